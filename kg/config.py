@@ -1,0 +1,63 @@
+"""The one table of settings: where things are and what the graph is called.
+
+Every setting has an environment variable `VEILIGHEIDSGRAAF_<NAME>`; an unknown variable with that prefix is an
+error, so that a typo is not silently ignored.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from kg.errors import UsageError
+
+ROOT = Path(__file__).resolve().parents[1]
+PREFIX = "VEILIGHEIDSGRAAF_"
+DEF = "https://w3id.org/veiligheidsgraaf/def/"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Typed settings; `from_environment` reads them.
+
+    base: IRI all our identifiers start with (no slash at the end).
+    documents: folder of source texts, each with its profile beside it.
+    store: folder of the built store.
+    host, port: where `serve` listens.
+    query_timeout: seconds after which a query is given up by the server.
+    """
+
+    base: str = "https://w3id.org/veiligheidsgraaf"
+    documents: Path = field(default=ROOT / "data" / "documents")
+    store: Path = field(default=ROOT / "build" / "store")
+    host: str = "127.0.0.1"
+    port: int = 8000
+    query_timeout: float = 60.0
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
+        """Settings from the environment over the defaults.
+
+        Raises UsageError for an unknown variable or a value that does not fit its type.
+        """
+        values: dict[str, object] = {}
+        known = {f.name: f for f in fields(cls)}
+        for name, text in (os.environ if environ is None else environ).items():
+            if not name.startswith(PREFIX):
+                continue
+            key = name.removeprefix(PREFIX).lower()
+            if key not in known:
+                raise UsageError(f"{name}: no such setting; known are {', '.join(sorted(known))}")
+            values[key] = _convert(name, text, known[key].type)
+        return cls(**values)  # type: ignore[arg-type]
+
+
+def _convert(name: str, text: str, kind: object) -> object:
+    converters = {"str": str, "Path": Path, "int": int, "float": float}
+    try:
+        value = converters[str(kind)](text)
+    except ValueError as error:
+        raise UsageError(f"{name}={text!r}: expected {kind}") from error
+    return value.rstrip("/") if name == f"{PREFIX}BASE" and isinstance(value, str) else value

@@ -1,0 +1,105 @@
+"""From files to facts: which extractors there are and in which order they run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from kg.errors import SourceError
+from kg.model import AbbreviationFact, DocumentFact, Fact
+from loaders.context import Reading
+from loaders.extractors import (
+    abbreviations,
+    actors,
+    agreements,
+    allocations,
+    ambitions,
+    document_relations,
+    documents,
+    formation,
+    funds,
+    governance,
+    legal,
+    measures,
+    officials,
+    parties,
+    principles,
+    priorities,
+    priority_matrix,
+    statistics,
+    target_tables,
+    targets,
+    themes,
+    trends,
+    versions,
+)
+from loaders.gazetteer import Gazetteer
+from loaders.profiles import document_bounds, load_profile
+from loaders.reading.text import read_source
+from loaders.structure import build_document
+from loaders.thesaurus import Thesaurus
+
+Extractor = Callable[[Reading], Iterable[Fact]]
+
+# Names of things first: later extractors write them out in full.
+EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
+    ("abbreviations", abbreviations.extract),
+    ("documents", documents.extract),
+    ("actors", actors.extract),
+    ("parties", parties.extract),
+    ("officials", officials.extract),
+    ("priorities", priorities.extract),
+    ("themes", themes.extract),
+    ("priority_counts", priority_matrix.extract),
+    ("formation", formation.extract),
+    ("allocations", allocations.extract),
+    ("target_tables", target_tables.extract),
+    ("targets", targets.extract),
+    ("statistics", statistics.extract),
+    ("trends", trends.extract),
+    ("principles", principles.extract),
+    ("ambitions", ambitions.extract),
+    ("agreements", agreements.extract),
+    ("measures", measures.extract),
+    ("governance", governance.extract),
+    ("funds", funds.extract),
+    ("legal", legal.extract),
+    ("document_relations", document_relations.extract),
+)
+# Those that compare documents run when all have been read.
+COMPARERS: tuple[tuple[str, Extractor], ...] = (("versions", versions.extract),)
+
+
+def open_file(path: Path, gazetteer: Gazetteer, thesaurus: Thesaurus) -> list[Reading]:
+    """The documents of one source file, structured and not yet read.
+
+    Raises SourceError when the text or its profile cannot be used.
+    """
+    source = read_source(path)
+    profile = load_profile(path)
+    readings = []
+    for document, start, end in document_bounds(source, profile):
+        text = build_document(document.id, source, start, end, document.roles, profile.furniture)
+        if not text.body:
+            raise SourceError(f"document {document.id!r} holds no text", file=path, line=source.line_of(start))
+        readings.append(Reading(text, document, gazetteer, thesaurus))
+    return readings
+
+
+def read(reading: Reading, extractors: Sequence[tuple[str, Extractor]] = EXTRACTORS) -> None:
+    """Run extractors on one document; what they find is added to `reading.facts`."""
+    for _, extract in extractors:
+        for fact in extract(reading):
+            reading.facts.append(fact)
+            if isinstance(fact, AbbreviationFact) and fact.expansion:
+                reading.abbreviations.setdefault(fact.abbreviation, fact.expansion)
+            elif isinstance(fact, DocumentFact):
+                reading.metadata = fact
+
+
+def compare(readings: Iterable[Reading]) -> None:
+    """Run the extractors that compare documents; their facts are added to the reading they yield for."""
+    by_id = {reading.doc.id: reading for reading in readings}
+    for reading in by_id.values():
+        reading.others = {key: other for key, other in by_id.items() if key != reading.doc.id}
+        read(reading, COMPARERS)

@@ -1,0 +1,1 @@
+"""Tables: rows that stand together, with what their columns mean."""

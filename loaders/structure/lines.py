@@ -1,0 +1,63 @@
+"""Raw lines, and what a single line can be told to be by its own signs."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Sequence
+
+from loaders.reading.text import SourceText
+from loaders.structure.types import Line
+
+BULLET = re.compile(r"^(?P<indent>\s*)(?P<marker>[-•￭*–▪■●○o‣·✓>]|\d{1,2}[.)]|[a-z][.)])(?P<gap>[\s\u00a0]+)(?=\S)")
+FOOTNOTE = re.compile(r"^\s*(?:(?P<sign>[¹²³⁰-⁹]+)|<sup>(?P<sup>\w+)</sup>|(?P<star>\*)(?=\s))\s*(?=\S)")
+NUMBERED = re.compile(r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?(?:\.\d{1,2})*)\.?\s+(?=[A-ZÀ-Ý'‘\"(])")
+CONTENTS = re.compile(r"^.{3,}?(?:\t+|\s*\.{4,}\s*|\s{3,})\d{1,3}\s*$")
+PAGE_NUMBER = re.compile(r"^\s*(?:pagina\s+)?-?\s*\d{1,3}\s*-?\s*$", re.I)
+RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
+TERMINAL = re.compile(r"[.!?;:]['\"’”)»]*\s*$")
+_LONG = 140  # code points; a column of a printed page is narrower
+
+
+def split_lines(source: SourceText, start: int, end: int) -> list[Line]:
+    """The lines of `source` that begin in [start, end). A form feed counts as a blank line."""
+    lines = []
+    for number, offset in enumerate(source.line_starts, 1):
+        if not start <= offset < end:
+            continue
+        stop = source.text.find("\n", offset)
+        stop = len(source.text) if stop < 0 else stop
+        raw = source.text[offset:stop].rstrip("\r")
+        lines.append(Line(number, offset, offset + len(raw), raw))
+    return lines
+
+
+def is_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether paragraphs are broken at the width of a column (then hardly any line is long, and many run on)."""
+    full = [line for line in lines if not line.blank]
+    if not full:
+        return False
+    long_share = sum(len(line.raw) for line in full if len(line.raw) > _LONG) / sum(len(line.raw) for line in full)
+    if long_share > 0.10:
+        return False
+    runs_on = sum(
+        1
+        for this, after in zip(full, full[1:], strict=False)
+        if after.number == this.number + 1
+        and len(this.raw.strip()) > 25
+        and not TERMINAL.search(this.raw)
+        and after.raw.lstrip()[:1].islower()
+    )
+    return runs_on / len(full) > 0.15
+
+
+def column_width(lines: Sequence[Line], index: int, reach: int = 14) -> int:
+    """How many code points fit on a line around `lines[index]`: the upper end of its neighbours' lengths."""
+    near = [len(line.raw.strip()) for line in lines[max(0, index - reach) : index + reach + 1] if not line.blank]
+    return int(statistics.quantiles(near, n=10)[-1]) if len(near) > 2 else 60
+
+
+def heading_depth(number: str) -> int:
+    """Depth of a numbered heading: "2" is 1, "2a" and "5.1" are 2, "2c.1" and "5.1.1" are 3."""
+    parts = re.findall(r"\d+|[a-z]", number)
+    return len(parts)

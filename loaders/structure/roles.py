@@ -1,0 +1,45 @@
+"""What the words of a heading promise. A general lexicon; a profile may add a document's own wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from loaders.structure.types import Role
+
+# First match wins. Patterns are matched on the heading in lower case, without its numbering.
+_LEXICON: tuple[tuple[str, Role], ...] = (
+    (r"^(?:inhoud(?:sopgave)?)$", Role.CONTENTS),
+    (r"^colofon", Role.COLOPHON),
+    (r"^voorbeeld(?:en)?$|^kader$", Role.EXAMPLE),
+    (r"^waarom ", Role.ANALYSIS),
+    (r"^(?:voorwoord|inleiding|preambule|leeswijzer|samenvatting|ten geleide)", Role.PREFACE),
+    (r"sterkteverdeling|\bformatie|politiesterkte|sterkte\b", Role.FORMATION),
+    (r"regionale verdeling|verdeling over de eenheden", Role.ALLOCATION),
+    (r"^bijlagen?\b", Role.APPENDIX),
+    (r"uitgangspunt|strategische keuze|criteria|spelregel|\bprincipes?\b|kernwaarden|kenmerken|functies van het", Role.PRINCIPLES),
+    (r"^(?:onze |de |regionale )?(?:ambities?|doel(?:en|stelling(?:en)?)?)\b|willen (?:we|wij) bereiken|onze ambitie|beoogde? (?:kwalitatieve |kwantitatieve )?resulta|stip op de horizon|^doel$", Role.AMBITIONS),
+    (r"afspraken\b", Role.AGREEMENTS),
+    (r"prioriteit(?:en)?\b|landelijke beleidsdoelstellingen|voorstel voor thema|speerpunten", Role.PRIORITIES),
+    (r"\btrends?\b", Role.TRENDS),
+    (r"^(?:onze |de |verbeteren|versterking )?aanpak\b|gaan (?:we|wij) doen|doen (?:we|wij)|maatregelen|acties\b|activiteiten|inzet\b|hoe gaan we", Role.APPROACH),
+    (r"opgave|analyse|waar staan (?:we|wij)|probleem|veiligheidsbeeld|ontwikkeling|toelichting|context", Role.ANALYSIS),
+    (r"sturing|organisatie|samenwerk|taskforce|ondersteuning|monitoring|evaluatie|vervolg", Role.GOVERNANCE),
+)
+_COMPILED = tuple((re.compile(pattern), role) for pattern, role in _LEXICON)
+_NUMBERING = re.compile(r"^(?:ad\s+)?(?:\d{1,2}(?:\.\d{1,2})*[a-z]?(?:\.\d{1,2})*|[a-z])[.)]?\s+", re.I)
+
+
+def without_number(heading: str) -> str:
+    """The words of a heading without "2a ", "5.1.1 ", "Ad 2) " or "b. "."""
+    bare = _NUMBERING.sub("", heading.strip())
+    return bare or heading.strip()
+
+
+def role_of(heading: str, extra: Iterable[tuple[re.Pattern[str], Role]] = ()) -> Role | None:
+    """The role of a heading, or None when its words promise nothing in particular."""
+    words = without_number(heading).lower().rstrip(":?!. ")
+    for pattern, role in (*extra, *_COMPILED):
+        if pattern.search(words):
+            return role
+    return None

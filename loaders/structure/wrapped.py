@@ -1,0 +1,192 @@
+"""Blocks of a text whose lines are broken at the width of a printed column.
+
+A paragraph ends where the next word would still have fitted on the line; a blank line inside a sentence is an
+accident of copying; a single space before a line marks the first line of a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders.reading.normalise import clean, hyphenated_words, join_lines
+from loaders.reading.text import MappedText, SourceText
+from loaders.structure.lines import BULLET, NUMBERED, PAGE_NUMBER, RULE, TERMINAL, column_width
+from loaders.structure.types import Block, Kind, Line
+
+_NUMBER = r"-?\d[\d.,]*%?"
+_ROW = re.compile(rf"^\s*(?P<label>(?:\d{{1,2}}\.\s+)?[A-ZÀ-Ý][^\d%]*?)?(?P<cells>(?:\s+|^){_NUMBER}(?:\s+{_NUMBER})*)\s*$")
+_NUMBERED_ROW = re.compile(r"^\s*\d{1,2}\.\s+[A-ZÀ-Ý]")
+_FUNCTION_WORD = re.compile(
+    r"\b(?:de|het|een|van|en|of|in|op|voor|met|te|dat|die|om|aan|bij|naar|uit|tot|tegen|als|door|is|zijn|worden|over|onze)$"
+)
+_LABEL = re.compile(r"^[A-ZÀ-Ý][\w' ]{3,40}: \S")  # "Veilige buurten: aansluiten bij" begins an entry
+_MARGIN = 2  # code points a printer may leave although the next word would have fitted
+_PAGE_START = re.compile(r"^ (?! )\S|\f")
+_HEADING_LIMIT = 110
+_HEADING_LINES = 3
+_LOWER = re.compile(r"^\s*[a-zà-ÿ(]")
+
+
+def wrapped_blocks(source: SourceText, lines: Sequence[Line]) -> list[Block]:
+    """Blocks in reading order: lines of one paragraph, item or title joined."""
+    reader = _Reader(source, lines)
+    for at in range(len(lines)):
+        reader.take(at)
+    reader.close()
+    return reader.blocks
+
+
+class _Reader:
+    def __init__(self, source: SourceText, lines: Sequence[Line]) -> None:
+        self.source, self.lines = source, lines
+        self.blocks: list[Block] = []
+        self.open: list[int] = []  # indices of the lines of the block being read
+        self.group = self.page = self.blanks = 0
+        self.hyphenated = hyphenated_words(source.text)
+
+    def take(self, at: int) -> None:
+        line = self.lines[at]
+        if line.blank:
+            self.blanks += 1
+            return
+        if RULE.match(line.raw):
+            self.close()
+        elif self.open and self._continues(at):
+            self.open.append(at)
+        else:
+            self.close()
+            self.group += self.blanks > 0
+            self.page += bool(_PAGE_START.match(line.raw)) and not _LOWER.match(line.raw)
+            self.open = [at]
+        self.blanks = 0
+
+    def _continues(self, at: int) -> bool:
+        line, last = self.lines[at], self.lines[self.open[-1]]
+        if self._is_dash_in_sentence(line, last):
+            return True
+        if BULLET.match(line.raw) or _row_cells(line.raw, alone=False) or self._in_row(at):
+            return False
+        lower = bool(_LOWER.match(line.raw))
+        if _PAGE_START.match(line.raw):
+            return lower and not TERMINAL.search(last.raw)
+        text = last.raw.strip()
+        soft_break = last.raw.endswith("  ") and not TERMINAL.search(text)
+        if soft_break and not _ROW.match(last.raw):
+            return True
+        if self.blanks:
+            ended = bool(TERMINAL.search(text)) and not (text.endswith(":") and lower and self._in_item())
+            return not ended and (lower or text.endswith((",", "-")) or bool(_FUNCTION_WORD.search(text)))
+        if lower:
+            return True
+        words = line.raw.split()
+        room = column_width(self.lines, self.open[-1])
+        fits = len(text) + 1 + len(words[0]) + _MARGIN <= room
+        if TERMINAL.search(text):
+            return not fits and not self._item_over(at)
+        if _LABEL.match(line.raw) and fits:
+            return False
+        return not fits or text.endswith((",", "-", "/")) or bool(_FUNCTION_WORD.search(text))
+
+    def _is_dash_in_sentence(self, line: Line, last: Line) -> bool:
+        """A line that begins with a dash inside a running sentence is no list item."""
+        dash = re.match(r"^[-–] ", line.raw)
+        return bool(dash) and not self.blanks and not TERMINAL.search(last.raw) and len(last.raw.strip()) > 25
+
+    def _item_over(self, at: int) -> bool:
+        """Whether the list item being read ended with the last line: a semicolon ends an item."""
+        return self._in_item() and self.lines[self.open[-1]].raw.rstrip().endswith(";")
+
+    def _in_item(self) -> bool:
+        return bool(BULLET.match(self.lines[self.open[0]].raw))
+
+    def _in_row(self, at: int) -> bool:
+        return bool(_row_cells(self.lines[self.open[-1]].raw, alone=False))
+
+    def close(self) -> None:
+        """Turn the open lines into a block."""
+        if not self.open:
+            return
+        first = self.lines[self.open[0]]
+        opened, self.open = self.open, []
+        raw = first.raw
+        alone = len(opened) == 1
+        if alone and (PAGE_NUMBER.match(raw) or self._is_footer(raw)):
+            self._append(Kind.FURNITURE, opened)
+        elif alone and (cells := self._cells(first)):
+            self._append(Kind.ROW, opened, cells=cells)
+        elif match := BULLET.match(raw):
+            marker = match.group("marker")
+            number = int(marker.rstrip(".)")) if marker[0].isdigit() else None
+            self._append(Kind.ITEM, opened, skip=match.end(), depth=1, marker=marker, number=number)
+        elif self._is_heading(opened):
+            number = NUMBERED.match(raw)
+            depth = 1 if _PAGE_START.match(raw) or number else 0
+            self._append(Kind.HEADING, opened, depth=depth)
+        else:
+            self._append(Kind.PARAGRAPH, opened)
+
+    def _is_heading(self, opened: Sequence[int]) -> bool:
+        text = " ".join(self.lines[n].raw.strip() for n in opened)
+        return (
+            len(opened) <= _HEADING_LINES
+            and len(text) <= _HEADING_LIMIT
+            and not re.search(r"[.;,:]['\"’”)]*$", text)
+            and not re.match(r"[a-zà-ÿ(“\"]", text)
+            and not re.search(r"[.!?]\s+[A-Z]", text)
+            and not re.match(r"(?:Zie|Bron)\b|https?:|www\.", text)
+            and any(char.isalpha() for char in text)
+        )
+
+    @staticmethod
+    def _is_footer(raw: str) -> bool:
+        return bool(re.match(r"^\s*\t.*\d\s*$", raw))
+
+    def _cells(self, line: Line) -> tuple[MappedText, ...]:
+        parts = _row_cells(line.raw, alone=True)
+        if not parts:
+            return ()
+        raw = MappedText.of(self.source, line.start, line.end)
+        return tuple(clean(raw[start:end]) for start, end in parts)
+
+    def _append(
+        self,
+        kind: Kind,
+        opened: Sequence[int],
+        *,
+        skip: int = 0,
+        depth: int = 0,
+        marker: str = "",
+        number: int | None = None,
+        cells: tuple[MappedText, ...] = (),
+    ) -> None:
+        first = self.lines[opened[0]]
+        parts = [MappedText.of(self.source, first.start + skip, first.end)]
+        parts += [MappedText.of(self.source, self.lines[n].start, self.lines[n].end) for n in opened[1:]]
+        text = clean(join_lines(parts, self.hyphenated))
+        if text:
+            self.blocks.append(
+                Block(len(self.blocks), kind, text, first.number, self.group, self.page, depth, marker, number, cells)
+            )
+
+
+def _row_cells(raw: str, *, alone: bool) -> list[tuple[int, int]]:
+    """Where the cells of a table row stand in `raw`: the label, then one cell for each space-separated figure.
+
+    Two spaces between figures stand for an empty cell. Empty list when the line is no row: a row has a label and at
+    least two figures, or a numbered label and one, or (standing alone) figures only.
+    """
+    match = _ROW.match(raw)
+    if not match:
+        return []
+    label, figures = match.group("label") or "", match.group("cells").split()
+    numbered = bool(_NUMBERED_ROW.match(raw))
+    if len(figures) < (1 if numbered else 2) or (not label and (not alone or len(figures) < 2)):
+        return []
+    start, end = match.span("label") if label else (match.start("cells"), match.start("cells"))
+    parts = [(start, end)]
+    at = match.start("cells") + (1 if raw[match.start("cells") : match.start("cells") + 1] == " " else 0)
+    for piece in re.split(r" ", raw[at : match.end("cells")].replace("\t", " ")):
+        parts.append((at, at + len(piece)))
+        at += len(piece) + 1
+    return parts
