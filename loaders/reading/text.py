@@ -92,7 +92,7 @@ class MappedText:
 
     @classmethod
     def joined(cls, parts: Iterable[MappedText], glue: str = " ") -> MappedText:
-        """Parts one after the other, with `glue` between them that stands for the gap's first character."""
+        """Parts one after the other, with `glue` between them that stands for the gap."""
         text: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
@@ -101,8 +101,9 @@ class MappedText:
                 continue
             if text and glue:
                 text.append(glue)
-                starts += [ends[-1]] * len(glue)
-                ends += [ends[-1]] * len(glue)
+                gap = (ends[-1], max(ends[-1], part.starts[0]))
+                starts += [gap[0]] * len(glue)
+                ends += [gap[1]] * len(glue)
             text.append(part.text)
             starts += part.starts
             ends += part.ends
@@ -159,8 +160,8 @@ class MappedText:
             if match.end() > match.start() and new == match.group():
                 parts.append(self[match.start() : match.end()])
             elif match.end() > match.start():
-                where = self.match_span(match)
-                parts.append(MappedText(new, (where.start,) * len(new), (where.end,) * len(new)))
+                start, end = self.starts[match.start()], self.ends[match.end() - 1]
+                parts.append(MappedText(new, (start,) * len(new), (end,) * len(new)))
             last = match.end()
         parts.append(self[last:])
         return MappedText.joined(parts, glue="")

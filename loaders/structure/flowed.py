@@ -12,6 +12,7 @@ from loaders.structure.types import Block, Kind, Line
 
 _PAGE_BREAK = 3  # blank lines in a row that converters leave between pages
 _HEADING_LIMIT = 110  # code points
+_RUNNING = 60  # code points; a longer line may be a sentence that a page break cut
 _HASHES = re.compile(r"^\s*(#{1,6})\s+")
 _CONTINUES = re.compile(r"^[a-zà-ÿ(]")
 _AD = re.compile(r"^\s*Ad\s+\d+[.)]?\s+\S", re.I)
@@ -88,7 +89,7 @@ class _Reader:
             if block.kind in (Kind.FOOTNOTE, Kind.FURNITURE):
                 continue
             running = block.kind in (Kind.PARAGRAPH, Kind.ITEM) and block.group != self.group
-            return block if running and len(block.text) > 60 and not TERMINAL.search(block.text.text) else None
+            return block if running and len(block.text) > _RUNNING and not TERMINAL.search(block.text.text) else None
         return None
 
     def _is_numbered_heading(self, at: int) -> bool:
@@ -108,7 +109,13 @@ class _Reader:
             and not re.search(r"[.!?]\s+[A-Z]", raw)
             and not re.match(r"(?:Zie|Bron|Bron:|http|www\.)\b", raw)
             and any(char.isalpha() for char in raw)
+            and not (len(raw) > _RUNNING and self._goes_on(at))
         )
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the next line with text on it continues a sentence."""
+        after = next((line for line in self.lines[at + 1 :] if not line.blank), None)
+        return after is not None and bool(_CONTINUES.match(after.raw))
 
     def _alone(self, at: int) -> bool:
         before = at == 0 or self.lines[at - 1].blank or bool(RULE.match(self.lines[at - 1].raw))

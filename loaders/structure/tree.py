@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import zip_longest
 
 from loaders.reading.text import MappedText, SourceText
 from loaders.structure.flowed import flowed_blocks
@@ -173,7 +174,7 @@ def _mark_furniture(blocks: Sequence[Block], patterns: tuple[re.Pattern[str], ..
     """Slogans and page headers: what a pattern names, and short words without text of their own that come back in
     four places or more with other pages between them (a chapter's title comes back on the pages of one chapter)."""
     places: dict[str, list[int]] = {}
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, after in zip_longest(blocks, blocks[1:]):
         if _is_bodyless(block, after):
             places.setdefault(_key(block), []).append(block.page)
     slogans = {key for key, pages in places.items() if _clusters(pages) >= 4}

@@ -120,8 +120,7 @@ class _Reader:
             number = int(marker.rstrip(".)")) if marker[0].isdigit() else None
             self._append(Kind.ITEM, opened, skip=match.end(), depth=1, marker=marker, number=number)
         elif self._is_heading(opened):
-            number = NUMBERED.match(raw)
-            depth = 1 if _PAGE_START.match(raw) or number else 0
+            depth = 1 if _PAGE_START.match(raw) or NUMBERED.match(raw) else 0
             self._append(Kind.HEADING, opened, depth=depth)
         else:
             self._append(Kind.PARAGRAPH, opened)

@@ -1,0 +1,61 @@
+# Everything starts here. `make serve` and `make test` each do all their own set-up; the second time they are quick.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STORE := build/store
+READY := $(VENV)/.ready
+SOURCES := $(shell find data ontology shapes queries loaders kg -type f -not -name '*.pyc' 2>/dev/null)
+
+.PHONY: help setup build serve test test-slow lint types format bench lock vocab clean
+
+help:  ## what there is to make
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(READY)  ## the environment (.venv) with the command .venv/bin/veiligheidsgraaf
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or later is needed; found $$($(PYTHON) --version). Name another: make PYTHON=python3.12"; exit 2; }
+	@echo "Making the environment in $(VENV) (once; a minute or two)"
+	@$(PYTHON) -m venv $(VENV) || { echo "On Debian, first: apt-get install python3-venv"; exit 2; }
+	$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(STORE)/CURRENT: $(READY) $(SOURCES)
+	$(BIN)/veiligheidsgraaf build --out $(STORE)
+	@touch $@
+
+build: $(STORE)/CURRENT  ## the graph, in build/store
+
+serve: $(STORE)/CURRENT  ## the graph on http://127.0.0.1:8000
+	$(BIN)/veiligheidsgraaf serve --store $(STORE)
+
+lint: $(READY)  ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+test: lint  ## everything that a change must pass; under five minutes
+	$(BIN)/pytest -n 2 -m "not slow"
+
+test-slow: $(READY)  ## what takes longer
+	$(BIN)/pytest -m slow
+
+format: $(READY)  ## put the code in its form
+	$(BIN)/ruff check --fix .
+
+bench: $(READY)  ## measure, side by side with a peer; see benchmarks/README.md
+	$(BIN)/python -m benchmarks
+
+vocab: $(READY)  ## kg/terms.py from ontology/
+	$(BIN)/python -m kg.vocab_build
+
+lock: $(READY)  ## requirements.lock from pyproject.toml
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+	  --no-header --strip-extras --allow-unsafe --extra dev -o requirements.lock pyproject.toml
+
+clean:  ## take out what was made (not the environment)
+	rm -rf build .pytest_cache .mypy_cache .ruff_cache

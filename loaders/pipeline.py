@@ -1,0 +1,193 @@
+"""The whole line, from a folder of texts to a store: the only file that knows the order of the stages.
+
+    read -> compare -> RDF -> findings -> validation -> entailment -> store
+
+Each stage is a function that can be run on its own. A document that cannot be read, or whose facts break a shape of
+severity Violation, is left out and named; the others still load. The store in use is replaced only at the very end.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Quad
+
+from kg.config import Settings
+from kg.errors import ConformanceError, InputError
+from kg.iris import Iris
+from loaders.context import Reading
+from loaders.extraction import compare, open_file, read
+from loaders.families import FAMILIES
+from loaders.gazetteer import Gazetteer
+from loaders.linking import Linker
+from loaders.reference import reference_quads
+from loaders.static import ontology_quads, thesaurus_quads
+from loaders.thesaurus import Thesaurus
+from loaders.to_rdf import document_quads
+
+if TYPE_CHECKING:
+    from kg.validation import ValidationReport
+
+Progress = Callable[[str, int, int], None]  # stage, steps done, steps in all
+SUFFIXES = (".txt",)
+
+
+@dataclass
+class DocumentReport:
+    """What was read of one document: number of facts by family."""
+
+    id: str
+    file: str
+    counts: dict[str, int]
+
+
+@dataclass
+class BuildReport:
+    """What a build did.
+
+    stages: seconds by stage. errors: documents left out, and why. warnings: what was read around. quads: in the store.
+    """
+
+    documents: list[DocumentReport] = field(default_factory=list)
+    stages: list[tuple[str, float]] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    validation: dict[str, int] = field(default_factory=dict)
+    out: Path = Path()
+    quads: int = 0
+
+    @contextmanager
+    def stage(self, name: str, progress: Progress | None) -> Iterator[None]:
+        """Time a stage and say that it has begun."""
+        if progress:
+            progress(name, 0, 1)
+        start = time.perf_counter()
+        yield
+        self.stages.append((name, time.perf_counter() - start))
+        if progress:
+            progress(name, 1, 1)
+
+
+def source_files(folder: Path) -> list[Path]:
+    """The texts of a folder, by name. Raises InputError for a folder that is not there or holds none."""
+    if not folder.is_dir():
+        raise InputError("no such folder", file=folder, hint="Name a folder of .txt files with --documents")
+    files = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
+    if not files:
+        raise InputError("no .txt files in it", file=folder, hint="Name a folder of .txt files with --documents")
+    return files
+
+
+def read_folder(folder: Path, report: BuildReport, progress: Progress | None = None) -> list[Reading]:
+    """Read every document of a folder; what cannot be read goes into `report.errors`."""
+    gazetteer, thesaurus = Gazetteer(), Thesaurus()
+    files = source_files(folder)
+    readings: dict[str, Reading] = {}
+    for done, path in enumerate(files):
+        if progress:
+            progress("read", done, len(files))
+        try:
+            opened = open_file(path, gazetteer, thesaurus)
+            for reading in opened:
+                if reading.doc.id in readings:
+                    other = readings[reading.doc.id].doc.source.name
+                    raise InputError(f"document id {reading.doc.id!r} is already that of {other}", file=path,
+                                     hint="Give each document an id of its own in its profile")  # fmt: skip
+                read(reading)
+        except InputError as error:
+            report.errors.append(str(error))
+            continue
+        readings.update({reading.doc.id: reading for reading in opened})
+    return list(readings.values())
+
+
+def document_graphs(readings: list[Reading], iris: Iris) -> dict[str, list[Quad]]:
+    """The quads of each document by its id."""
+    linker = Linker(readings[0].gazetteer) if readings else None
+    known = [reading.doc.id for reading in readings]
+    graphs: dict[str, list[Quad]] = {}
+    for reading in readings:
+        if linker is not None:
+            graphs[reading.doc.id] = document_quads(reading, iris, linker, known)
+    return graphs
+
+
+def static_graphs(iris: Iris) -> list[Quad]:
+    """Ontology, thesaurus and reference: the same for every build of one version."""
+    return [*ontology_quads(iris), *thesaurus_quads(iris), *reference_quads(iris)]
+
+
+def build(
+    settings: Settings, documents: Path | None = None, out: Path | None = None, progress: Progress | None = None
+) -> BuildReport:
+    """Build a store from a folder of texts and switch it in.
+
+    documents: folder of source texts, by default that of the settings; out: folder of the store, likewise.
+
+    Returns what was done. Raises InputError for a folder without texts, and ConformanceError (leaving the old store
+    as it was) when no document could be loaded.
+    """
+    from kg import findings, reasoning, store, validation
+
+    report = BuildReport(out=out or settings.store)
+    iris = Iris(settings.base)
+    with report.stage("read", progress):
+        readings = read_folder(documents or settings.documents, report, progress)
+    with report.stage("compare", progress):
+        compare(readings)
+    with report.stage("rdf", progress):
+        static = static_graphs(iris)
+        graphs = document_graphs(readings, iris)
+    with report.stage("findings", progress):
+        found = findings.run_rules(_all(graphs, static), settings.base)
+    with report.stage("validation", progress):
+        checked = validation.validate([*_all(graphs, static), *found])
+        refused = _refused(checked, graphs, report)
+        if refused:
+            found = findings.run_rules(_all(graphs, static), settings.base)
+    if not graphs:
+        raise ConformanceError("no document could be loaded:\n" + "\n".join(report.errors))
+    with report.stage("entailment", progress):
+        inferred = reasoning.closure([*_all(graphs, static), *found], settings.base)
+    with report.stage("store", progress):
+        quads = [*_all(graphs, static), *found, *inferred, *checked.to_quads(iris.graph("report"))]
+        store.publish(report.out, quads, report_graph=iris.graph("report"))
+    report.quads = len(quads)
+    report.validation = dict(checked.counts)
+    _count(report, readings, graphs)
+    return report
+
+
+def _all(graphs: dict[str, list[Quad]], static: list[Quad]) -> list[Quad]:
+    return [*static, *(quad for quads in graphs.values() for quad in quads)]
+
+
+def _refused(checked: ValidationReport, graphs: dict[str, list[Quad]], report: BuildReport) -> list[str]:
+    """Take out the documents that break a shape of severity Violation, and say which and why."""
+    if checked.conforms:
+        return []
+    bad: list[str] = []
+    for document_id, quads in list(graphs.items()):
+        subjects = {quad.subject.value for quad in quads if hasattr(quad.subject, "value")}
+        broken = [result for result in checked.violations if result.focus_node in subjects]
+        if broken:
+            bad.append(document_id)
+            del graphs[document_id]
+            report.errors.append(f"{document_id}: not loaded, {len(broken)} violations; first: {broken[0].message}")
+    return bad
+
+
+def _count(report: BuildReport, readings: list[Reading], graphs: dict[str, list[Quad]]) -> None:
+    for reading in readings:
+        if reading.doc.id not in graphs:
+            continue
+        counts = Counter(type(fact) for fact in reading.facts)
+        families = {FAMILIES[kind].segment: number for kind, number in counts.items() if kind in FAMILIES}
+        report.documents.append(DocumentReport(reading.doc.id, reading.doc.source.name, families))
+        report.warnings += [str(problem) for problem in getattr(reading, "problems", [])]
