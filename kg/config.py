@@ -27,6 +27,12 @@ class Settings:
     store: folder of the built store.
     host, port: where `serve` listens.
     query_timeout: seconds after which a query is given up by the server.
+    query_workers: queries of users that run at the same time.
+    query_waiting: queries of users that may wait for a worker; one more is answered 503.
+    max_body: bytes of a request body.
+    max_query: characters of a query.
+    max_result: bytes of an answer.
+    queries: folder of the named queries (`*.rq`).
     """
 
     base: str = "https://w3id.org/veiligheidsgraaf"
@@ -35,6 +41,12 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     query_timeout: float = 60.0
+    query_workers: int = 4
+    query_waiting: int = 32
+    max_body: int = 8_000_000
+    max_query: int = 1_000_000
+    max_result: int = 256_000_000
+    queries: Path = field(default=ROOT / "queries")
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:

@@ -2,10 +2,20 @@
 
     GraphError
     ├── UsageError            wrong use: an unknown query, parameter, setting        exit code 2
+    │   ├── NotFoundError       no such resource, term or named query
+    │   └── FormatError         no format that was asked for can hold the answer
     ├── InputError            unreadable or malformed input (file, place, next step) exit code 2
     │   ├── SourceError         a source text or its profile
     │   └── RdfSyntaxError      RDF data that does not parse
     ├── QueryError            a SPARQL query or update that cannot be run            exit code 2
+    │   ├── QuerySyntaxError    it does not parse; says where
+    │   ├── QueryRefusedError   it parses, but asks what is not allowed here (SERVICE, updates)
+    │   └── QueryTooComplexError  longer or deeper than the engine survives
+    ├── LimitError            a limit of the server was met; nothing half is given   exit code 2
+    │   ├── BodyTooLargeError   the request body
+    │   ├── QueryTimeoutError   the time one query may take
+    │   ├── OverloadedError     the queries that may wait
+    │   └── ResultTooLargeError the size of an answer
     ├── StoreError            the store is missing, locked or damaged                exit code 2
     ├── ConformanceError      data breaks a shape of severity Violation              exit code 1
     └── InconsistencyError    the ontology, or the data with it, is inconsistent     exit code 1
@@ -24,6 +34,14 @@ class GraphError(Exception):
 
 class UsageError(GraphError):
     """The caller asked for something that does not exist or does not fit."""
+
+
+class NotFoundError(UsageError):
+    """A name or IRI that this graph does not know."""
+
+
+class FormatError(UsageError):
+    """No format that was asked for can hold the answer."""
 
 
 class InputError(GraphError):
@@ -46,6 +64,46 @@ class RdfSyntaxError(InputError):
 
 class QueryError(GraphError):
     """A SPARQL query or update that the engine refuses."""
+
+
+class QuerySyntaxError(QueryError):
+    """A query that does not parse. `line` and `column` count from 1; None where the engine does not say."""
+
+    def __init__(self, message: str, *, line: int | None = None, column: int | None = None) -> None:
+        self.line, self.column = line, column
+        super().__init__(message)
+
+
+class QueryRefusedError(QueryError):
+    """A query that asks what is not allowed here: reaching another server, or changing data."""
+
+
+class QueryTooComplexError(QueryError):
+    """A query longer or deeper than the engine can be trusted to survive."""
+
+
+class LimitError(GraphError):
+    """A limit of the server was met. The answer is this error, never a part of what was asked."""
+
+
+class BodyTooLargeError(LimitError):
+    """More was sent than is taken in."""
+
+
+class QueryTimeoutError(LimitError):
+    """The time one query may take is over."""
+
+
+class OverloadedError(LimitError):
+    """Every worker is taken and no more may wait. `retry_after`: seconds."""
+
+    def __init__(self, message: str, *, retry_after: int = 1) -> None:
+        self.retry_after = retry_after
+        super().__init__(message)
+
+
+class ResultTooLargeError(LimitError):
+    """The answer is larger than the server holds at once."""
 
 
 class StoreError(GraphError):

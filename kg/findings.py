@@ -22,8 +22,7 @@ INFERRED = "inferred-"  # files with this prefix are entailment, run by `kg.reas
 
 # What no rule reads, and what makes up most of a graph: the texts themselves and the selectors' words.
 _BULK = frozenset(
-    [DEF + "sourceText", DEF + "sha256"]
-    + ["http://www.w3.org/ns/oa#" + name for name in ("exact", "prefix", "suffix")]
+    [DEF + "sourceText", DEF + "sha256"] + ["http://www.w3.org/ns/oa#" + name for name in ("exact", "prefix", "suffix")]
 )
 
 
@@ -49,9 +48,7 @@ def working_store(quads: Iterable[Quad]) -> Store:
     """A store in memory with `quads` as its one default graph, without the bulk no rule reads."""
     store = Store()
     union = DefaultGraph()
-    store.extend(
-        Quad(q.subject, q.predicate, q.object, union) for q in quads if q.predicate.value not in _BULK
-    )
+    store.extend(Quad(q.subject, q.predicate, q.object, union) for q in quads if q.predicate.value not in _BULK)
     return store
 
 

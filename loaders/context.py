@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from kg.errors import SourceError
 from kg.model import Confidence, DocumentFact, Evidence, Fact, Span
 from loaders.gazetteer import Gazetteer
 from loaders.profiles import DocumentProfile
@@ -23,6 +25,7 @@ class Reading:
     metadata: what the document says of itself, once read.
     facts: everything read so far, in order.
     others: the other documents of this run by id (for comparing a draft with its final version).
+    problems: places that could not be read (file, line, what to do); the rest of the document stands.
     """
 
     doc: DocumentText
@@ -33,6 +36,7 @@ class Reading:
     metadata: DocumentFact | None = None
     facts: list[Fact] = field(default_factory=list)
     others: dict[str, Reading] = field(default_factory=dict)
+    problems: list[SourceError] = field(default_factory=list)
 
     @property
     def region(self) -> str:
@@ -67,11 +71,31 @@ class Reading:
         return ""
 
     def expand(self, name: str) -> str:
-        """`name` with an abbreviation this document spells out (or a register knows) written in full."""
-        bare = name.strip()
-        if bare in self.abbreviations and self.abbreviations[bare]:
+        """`name` in full, as this document spells it out somewhere: "het OM" is "Openbaar Ministerie".
+
+        An abbreviation the document never spells out stays as it is. A unit of the police becomes "Politie <region>",
+        "RIEC-MN" becomes "RIEC <region>"; "politie" alone is not changed.
+        """
+        bare = re.sub(r"^(?:de|het|een)\s+", "", " ".join(name.split()), flags=re.I)
+        if self.abbreviations.get(bare):
             return self.abbreviations[bare]
-        return self.gazetteer.organisations.get(bare.lower(), bare)
+        known = self.gazetteer.full_name(bare, self.region)
+        if known.lower() == bare.lower() or self.spells_out(known) or known.startswith(("Politie ", "RIEC ")):
+            return known
+        return bare
+
+    def spells_out(self, name: str) -> bool:
+        """Whether the document has `name` somewhere in its text, capitals apart."""
+        return name.lower() in self._lower_text
+
+    @cached_property
+    def text(self) -> str:
+        """The normalised text of all blocks that state something, one to a line."""
+        return "\n".join(block.text.text for block in self.doc.body)
+
+    @cached_property
+    def _lower_text(self) -> str:
+        return self.text.lower()
 
     def first_match(self, pattern: re.Pattern[str]) -> tuple[Block, re.Match[str]] | None:
         """The first block whose text matches, with the match."""

@@ -31,6 +31,10 @@ def iso_date(match: re.Match[str]) -> str:
 
 
 def find_date(text: str) -> str:
-    """The first date in `text` in ISO form, or the empty string."""
-    match = DATE.search(text)
-    return iso_date(match) if match else ""
+    """The first date in `text` in ISO form, or the empty string. One that does not exist ("45 april 2018") is none."""
+    for match in DATE.finditer(text):
+        try:
+            return iso_date(match)
+        except ValueError:
+            continue  # not a date: whatever it is, nothing can be said of when
+    return ""

@@ -40,6 +40,7 @@ class Column:
     name: NamedNode | None  # the property of the value, or of the name where a thing is linked as well
     link: NamedNode | None = None
     list: str = ""
+    hint: str = ""  # organisation-kind of an actor whose name alone does not tell ("Amsterdam" in a table of units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ FAMILIES: Mapping[type[model.Fact], Family] = {
     ),
     model.AllocationFact: Family(
         "allocation", VG.Allocation, ("indicator", "unit", "year"),
-        (_INDICATOR, Column("unit", How.ACTOR, VG.unitLabel, VG.organisationalUnit), Column("year", How.YEAR, VG.year),
+        (_INDICATOR, Column("unit", How.ACTOR, VG.unitLabel, VG.organisationalUnit, hint="politie-eenheid"), Column("year", How.YEAR, VG.year),
          Column("value", How.DECIMAL, VG.value)),
     ),
     model.AgreementFact: Family(
@@ -137,8 +138,8 @@ FAMILIES: Mapping[type[model.Fact], Family] = {
     ),
     model.FormationFact: Family(
         "formation", VG.FormationCell, ("unit", "parent", "category", "date"),
-        (Column("unit", How.ACTOR, VG.unitLabel, VG.organisationalUnit),
-         Column("parent", How.ACTOR, VG.parentLabel, VG.parentUnit),
+        (Column("unit", How.ACTOR, VG.unitLabel, VG.organisationalUnit, hint="politie-eenheid"),
+         Column("parent", How.ACTOR, VG.parentLabel, VG.parentUnit, hint="politie-eenheid"),
          Column("category", How.CONCEPT, VG.formationCategory, list="formation-category"),
          Column("date", How.DATE, VG.date), Column("fte", How.DECIMAL, VG.value)),
     ),

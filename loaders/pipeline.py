@@ -21,13 +21,13 @@ from pyoxigraph import Quad
 from kg.config import Settings
 from kg.errors import ConformanceError, InputError
 from kg.iris import Iris
+from kg.ontology import ontology_quads, thesaurus_quads
 from loaders.context import Reading
 from loaders.extraction import compare, open_file, read
 from loaders.families import FAMILIES
 from loaders.gazetteer import Gazetteer
 from loaders.linking import Linker
 from loaders.reference import reference_quads
-from loaders.static import ontology_quads, thesaurus_quads
 from loaders.thesaurus import Thesaurus
 from loaders.to_rdf import document_quads
 
@@ -133,7 +133,7 @@ def build(
     Returns what was done. Raises InputError for a folder without texts, and ConformanceError (leaving the old store
     as it was) when no document could be loaded.
     """
-    from kg import findings, reasoning, store, validation
+    from kg import findings, reasoning, snapshots, validation
 
     report = BuildReport(out=out or settings.store)
     iris = Iris(settings.base)
@@ -157,7 +157,9 @@ def build(
         inferred = reasoning.closure([*_all(graphs, static), *found], settings.base)
     with report.stage("store", progress):
         quads = [*_all(graphs, static), *found, *inferred, *checked.to_quads(iris.graph("report"))]
-        store.publish(report.out, quads, report_graph=iris.graph("report"))
+        with snapshots.new_snapshot(report.out, settings.base) as draft:
+            draft.store.load(quads)
+            draft.built_from.update({r.doc.source.name: r.doc.source.sha256 for r in readings})
     report.quads = len(quads)
     report.validation = dict(checked.counts)
     _count(report, readings, graphs)

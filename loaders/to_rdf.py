@@ -5,6 +5,7 @@ It never looks into a text: names and numbers come from the facts, words from th
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -23,6 +24,7 @@ from loaders.reading.text import SourceText
 _QUOTE_LIMIT = 300  # code points of a quote with white space folded (contract/queries.md)
 _CONTEXT = 32  # code points before and after a quote, to find it again in an edited text
 _SURE = {"hoog": 0, "middel": 1, "laag": 2}
+_TOTAL = re.compile(r"(?:eind)?totaal\b", re.IGNORECASE)
 Object = NamedNode | Literal
 
 
@@ -73,6 +75,12 @@ class DocumentWriter:
         for predicate, year in ((VG.startYear, fact.start_year), (VG.endYear, fact.end_year)):
             if year is not None:
                 self.add(iri, predicate, _year(year))
+        if fact.start_year is not None and fact.end_year is not None:
+            name = f"{fact.start_year}-{fact.end_year}"
+            period = self.iris.resource("period", name)
+            self.add(iri, VG.period, period)
+            self.add(period, RDF.type, VG.PolicyPeriod)
+            self.add(period, RDFS.label, Literal(name))
         if fact.date:
             self.add(iri, DCT.issued, _date(fact.date))
         if fact.publisher:
@@ -85,7 +93,7 @@ class DocumentWriter:
         ordered = sorted(facts, key=lambda f: (_SURE[f.evidence.confidence.value], f.evidence.span))
         fact = ordered[0]
         self.add(iri, RDF.type, family.type)
-        self.add(iri, VG.statedIn, self.document)
+        self.add(iri, VG.statedIn, self.iris.document(self._evidence_reading(fact).doc.id))
         self.add(iri, RDFS.label, Literal(_label(fact, family), language="nl"))
         for column in family.columns:
             self._column(iri, fact, column)
@@ -121,7 +129,9 @@ class DocumentWriter:
         """The thing a name stands for, described as far as it needs to be; None when it is a name only."""
         match column.how:
             case How.ACTOR:
-                return self._actor(name, getattr(fact, "type", ""))
+                if _TOTAL.match(name):
+                    return None  # a row of sums is no organisation
+                return self._actor(name, getattr(fact, "type", "") or column.hint)
             case How.OBJECT:
                 return self._actor(name) if getattr(fact, "object_is_actor", False) else None
             case How.THEME:
@@ -149,7 +159,7 @@ class DocumentWriter:
                  Literal(name, language="nl"))
 
     def _actor(self, name: str, kind: str = "") -> NamedNode:
-        ref = self.linker.actor(name, self.reading.region, kind)
+        ref = self.linker.actor(name, self.reading.region, kind, self.reading.doc.id)
         iri = actor_iri(self.iris, ref)
         self.add(iri, RDF.type, actor_class(ref))
         self.add(iri, SKOS.prefLabel, Literal(ref.label, language="nl"))

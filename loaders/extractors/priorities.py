@@ -1,14 +1,202 @@
-"""Facts of the family priorities."""
+"""Facts of the family priorities: what is chosen to go first, by whom, at which level, in which order.
+
+A document states its priorities in several ways, each read by a rule of its own: a list that a sentence or a heading
+introduces, paragraphs that open with a theme's name, numbered chapters under a heading on priorities, sentences that
+enumerate them (`priority_sentences`), and an overview of themes per police district (`district_themes`). A priority
+stated in several places is one row: the surest place counts.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from kg.model import Fact
+from kg.model import Fact, PriorityFact
 from loaders.context import Reading
+from loaders.extractors import district_themes, priority_sentences, setters
+from loaders.extractors.priority_statements import Named, Statement, theme_label
+from loaders.extractors.wording import same_naming, tokens
+from loaders.reading.text import MappedText
+from loaders.structure import Block, Kind, Role, Section
+from loaders.structure.lines import NUMBERED
+from loaders.structure.sentences import sentences
+
+_NAME = "priorities"
+_NOUN = (
+    r"(?:prioriteiten|prioritaire thema's|geprioriteerde thema's|beleidsdoelstellingen|speerpunten|pijlers|"
+    r"ontwikkelopgaven|aandachtsgebieden|(?:volgende|gezamenlijke|gekozen|strategische|onze \w+) (?:\w+ ){0,2}thema's)"
+)
+# What is listed are the priorities themselves: nothing but a few words stands between their name and the colon.
+_LEAD = re.compile(rf"\b{_NOUN}\b[^,.;:]{{0,80}}:\s*$", re.I)
+_OTHER = re.compile(
+    r"afspraken|keuzes?\b|criteri|uitgangspunt|maatregel|\btaken\b|\bacties\b|activiteit|kenmerk|functies|vragen|toegelicht|"
+    r"elementen|voorbeeld|bijdrag|resulta|\bdoor:$|\bom:$|aspecten|interventiegebied",
+    re.I,
+)
+_PLAIN_TITLE = re.compile(
+    r"^(?:(?:onze|de|het|gezamenlijke|regionale|lokale|landelijke|strategische|\d+) )*"
+    r"(?:prioriteiten|speerpunten|beleidsdoelstellingen|thema'?s|veiligheidsagenda)(?: \d{4}.*)?$",
+    re.I,
+)
+_NO_THEME = re.compile(rf"{_NOUN}|^(?:inleiding|toelichting|proces|vervolg|evaluatie|monitoring|leeswijzer|ten slotte)\b", re.I)
+_ACTION = re.compile(r"^(?:Bestrijd(?:en|ing)|Versterk(?:en|ing)|Aanpak(?:ken)?|Voorkom(?:en|ing)|Tegengaan|Terugdringen|Verminderen) \w")
+_ENTRY = re.compile(r"(?P<label>[A-ZÀ-Ý][^:.;!?]{2,80}?): (?=\S)")
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
-    """Yield the facts of this family that the document states."""
-    del reading
-    yield from ()
+    """Yield the priorities the document states, in the order of the text."""
+    found = sorted(_statements(reading), key=lambda statement: (-statement.strength, statement.at))
+    accepted: list[tuple[Statement, Named]] = []
+    for statement in found:
+        earlier = list(accepted)
+        for named in statement.themes:
+            if not any(_is_same(reading, statement, named, *known) for known in earlier):
+                accepted.append((statement, named))
+    for statement, named in sorted(accepted, key=lambda pair: pair[1].where.span().start):
+        yield PriorityFact(
+            set_by=named.setter if named.setter is not None else statement.setter,
+            level=statement.level,
+            rank=named.rank,
+            theme=named.theme,
+            evidence=reading.evidence(named.where, _NAME, statement.confidence),
+        )
+
+
+def _is_same(reading: Reading, statement: Statement, named: Named, known: Statement, other: Named) -> bool:
+    """Whether a priority was already read in a surer place."""
+    if statement is known or statement.level != known.level or not same_naming(named.theme, other.theme):
+        return False
+    if statement.setter == known.setter:
+        return True
+    both_society = setters.is_society(reading, statement.setter) and setters.is_society(reading, known.setter)
+    return both_society and bool(tokens(statement.setter) & tokens(known.setter))
+
+
+def _statements(reading: Reading) -> Iterator[Statement]:
+    own = setters.of_document(reading)
+    yield from _lists(reading, own)
+    yield from _entries(reading, own)
+    yield from _chapters(reading, own)
+    yield from priority_sentences.statements(reading, own)
+    yield from district_themes.statements(reading)
+
+
+def _lists(reading: Reading, own: str) -> Iterator[Statement]:
+    """Lists introduced by a sentence on priorities, or standing right under a heading on them."""
+    for lead, items in reading.doc.lists():
+        if lead is None or lead.kind is Kind.ROW:
+            continue
+        section = reading.doc.section_of(items[0])
+        if lead.kind is Kind.HEADING:
+            introduced = section.role is Role.PRIORITIES and not _OTHER.search(section.title)
+            sentence = section.title
+        else:
+            sentence = [s.text for s in sentences(lead.text)][-1]
+            introduced = _introduces(sentence, section)
+        if introduced:
+            yield _statement_of_list(reading, lead, sentence, items, own)
+
+
+def _introduces(sentence: str, section: Section) -> bool:
+    match = _LEAD.search(sentence)
+    if match:
+        return not _OTHER.search(match.group())
+    plain = bool(_PLAIN_TITLE.match(section.title))
+    return plain and sentence.endswith(":") and not _OTHER.search(sentence)
+
+
+def _statement_of_list(reading: Reading, lead: Block, sentence: str, items: list[Block], own: str) -> Statement:
+    section = reading.doc.section_of(items[0])
+    heading = lead.kind is Kind.HEADING
+    setter = setters.of_statement(reading, sentence, heading=heading) or setters.around(reading, lead)
+    setter = setter or _default(reading, own, sentence, section.title)
+    top = [item for item in items if item.depth == items[0].depth]
+    named = tuple(
+        Named(item.number or at, theme_label(reading, item.text), item.text) for at, item in enumerate(top, 1)
+    )
+    level = setters.level_of(reading, setter, sentence, section.title)
+    loose = heading and not setters.heading_setter(reading, section.title)  # an overview page that names them again
+    return Statement(setter, level, named, strength=2 if loose else 3, at=lead.index)
+
+
+def _default(reading: Reading, own: str, sentence: str, title: str) -> str:
+    """The document's own chooser, for priorities of the document's own level."""
+    level = setters.level_of(reading, own, sentence, title)
+    return own if level == setters.level_of(reading, own) else ""
+
+
+def _entries(reading: Reading, own: str) -> Iterator[Statement]:
+    """Paragraphs after a sentence on priorities that each begin with a theme's name and a colon."""
+    body = reading.doc.body
+    for at, lead in enumerate(body):
+        if lead.kind is not Kind.PARAGRAPH or at + 1 == len(body) or body[at + 1].kind is not Kind.PARAGRAPH:
+            continue
+        sentence = [s.text for s in sentences(lead.text)][-1]
+        if not _LEAD.search(sentence) or _OTHER.search(sentence):
+            continue
+        labels = list(_labels(reading, body, at + 1))
+        if len(labels) > 1:
+            setter = setters.of_statement(reading, sentence) or setters.around(reading, lead) or own
+            named = tuple(Named(rank, theme_label(reading, label), where) for rank, (label, where) in enumerate(labels, 1))
+            yield Statement(setter, setters.level_of(reading, setter, sentence), named, strength=3, at=lead.index)
+
+
+def _labels(reading: Reading, body: list[Block], at: int) -> Iterator[tuple[MappedText, MappedText]]:
+    """Each theme's name with the entry it opens, in the paragraphs from `at` on that have one."""
+    while at < len(body) and body[at].kind is Kind.PARAGRAPH:
+        text = body[at].text
+        matches = [match for match in _ENTRY.finditer(text.text) if _starts_line(reading, text, match.start())]
+        if not matches:
+            return
+        ends = [match.start() for match in matches[1:]] + [len(text)]
+        for match, end in zip(matches, ends, strict=True):
+            if not _NO_THEME.search(match.group("label")):
+                yield text[match.start("label") : match.end("label")], text[match.start() : end].strip()
+        at += 1
+
+
+def _starts_line(reading: Reading, text: MappedText, at: int) -> bool:
+    """Whether a character stands at the start of a line of the source, or a sentence begins there."""
+    source, offset = reading.doc.source.text, text.starts[at]
+    return source[:offset].rstrip(" \t").endswith("\n") or offset == 0 or bool(re.search(r"[.!?] $", text.text[:at]))
+
+
+def _chapters(reading: Reading, own: str) -> Iterator[Statement]:
+    """Numbered chapters, or chapters with a theme for a title, under a heading that says no more than "priorities"."""
+    for section in reading.doc.sections:
+        if section.heading is None or not _PLAIN_TITLE.match(section.title):
+            continue
+        themes = [child for child in section.children if child.heading is not None and not _NO_THEME.search(child.title)]
+        numbered = [child for child in themes if child.heading and NUMBERED.match(child.heading.text.text)]
+        if numbered:
+            chosen = [(rank, child) for rank, child in enumerate(numbered, 1)]
+        else:
+            known = [child for child in themes if child.blocks and (reading.thesaurus.match(child.title) or _ACTION.match(child.title))]
+            chosen = [(None, child) for child in known] if len(known) > 1 and len(known) * 2 > len(themes) else []
+        if not chosen:
+            continue
+        setter = _chapter_setter(reading, section) or _default(reading, own, "", section.title)
+        named = tuple(
+            Named(rank, theme_label(reading, without_number(child)), child.heading.text)
+            for rank, child in chosen
+            if child.heading is not None
+        )
+        level = setters.level_of(reading, setter, title=section.title)
+        yield Statement(setter, level, named, strength=3, at=section.heading.index)
+
+
+def _chapter_setter(reading: Reading, section: Section) -> str:
+    for block in section.blocks:
+        for sentence in sentences(block.text):
+            if name := setters.of_statement(reading, sentence.text):
+                return name
+    return ""
+
+
+def without_number(section: Section) -> MappedText:
+    """The words of a section's heading without its numbering, mapped to the source."""
+    if section.heading is None:
+        raise ValueError("a section without heading has no title")
+    text = section.heading.text
+    return text[len(text.text) - len(section.title) :]
+

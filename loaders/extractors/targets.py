@@ -1,14 +1,294 @@
-"""Facts of the family targets."""
+"""Targets stated in prose, lists and pictures: what is to rise, fall or be reached, by how much, by when.
+
+Four readings of a sentence, tried in this order (`_readings`): a movement with a figure (`loaders.movements`), a level
+that is set ("minstens 62 …", "norm van 97% bezetting", "streefcijfer voor 2019 is 1370 csv's"), a deadline for all
+("in iedere gemeente per 1 oktober 2018"), and a movement worded without a figure. Whether a movement is a target or a
+result is told by its place (under a heading on ambitions, an item marked "Afspraak"), by its words ("streven",
+"ambitie van") or by its year, which lies in the period the document is for.
+
+One row per indicator, scope and year: a repeated statement that adds nothing gives no second row. Targets in tables
+are read by `loaders.extractors.target_tables`.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from kg.model import Fact
+from kg.model import Confidence, Fact, Span, TargetFact
+from loaders.clauses import capital, words_of
 from loaders.context import Reading
+from loaders.extractors.target_levels import Level, deadline, levels
+from loaders.extractors.target_pictures import pictured
+from loaders.extractors.target_words import Wish, wishes
+from loaders.figures import Years, years
+from loaders.movements import Movement, movements
+from loaders.passages import Passage, default_scope, passages, plan_years, theme_of
+from loaders.reading.text import MappedText
+from loaders.structure import Role
+
+NAME = "targets"
+_INTENT = re.compile(
+    r"\b(?:streefcijfers?|streefwaarde|streven(?: naar)?|gestreefd|doelstelling|af te spreken|is afgesproken|spreken af|zullen|zal|moet(?:en)?|"
+    r"geambieerde?|beogen|willen (?:we|wij)|(?:we|wij) willen)\b|ambitie(?:s)?\b[^.]*\bwaaronder\b|^(?:minder|meer|daling|afname|toename|stijging)\b",
+    re.I,
+)
+_LOOKS_BACK = re.compile(
+    r"\b(?:overtreft|overtroffen|gehaald|behaald|gerealiseerd|gebleken|bleek|blijkt|afgelopen|voorgaande|voorbije|laatste (?:tijd|jaren)|was|waren|werd|werden)\b", re.I
+)
+_FORECAST = re.compile(r"\b(?:verwacht\w*|naar verwachting|prognose|aanname|wellicht|mogelijk dat|lijkt|zou(?:den)?)\b", re.I)
+_RECALLED = re.compile(r"\bgeambieerde?\b|\bambities?\b[^.]*\bwaaronder\b", re.I)
+_AGREED = re.compile(r"\b(?:af te spreken|is afgesproken|spreken af|gestreefd)\b", re.I)
+_MARKED = re.compile(r"^\W*afspraak\b", re.I)
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
-    """Yield the facts of this family that the document states."""
-    del reading
-    yield from ()
+    """Yield the targets that sentences, lists and pictures of the document state."""
+    found: list[Stated] = []
+    for stated in (*_stated(reading), *(Stated(fact) for fact in pictured(reading))):
+        _keep(found, stated)
+    yield from sorted((stated.fact for stated in found), key=lambda fact: fact.evidence.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A target as read once; approximate: its change is "ruim" so much, so that an exact figure says the same."""
+
+    fact: TargetFact
+    approximate: bool = False
+
+
+def _stated(reading: Reading) -> Iterator[Stated]:
+    start, _ = plan_years(reading)
+    last: Movement | None = None
+    carried = Years()
+    section = Years()  # of the last movements under the same heading
+    block = -1
+    heading = None
+    for passage in passages(reading):
+        if passage.block.index != block:
+            block, last, carried = passage.block.index, None, Years()
+        if reading.doc.section_of(passage.block) is not heading:
+            heading, section = reading.doc.section_of(passage.block), Years()
+        yield from _readings(reading, passage, start, last, carried, section)
+        for last in movements(passage.text.text, reading.region, last):
+            section = last.years.filled(section)
+        carried = _future(passage, start).filled(carried)
+
+
+def _future(passage: Passage, start: int | None) -> Years:
+    """The year to come that a sentence speaks of: the next sentence of the paragraph may speak of it too."""
+    spoken = years(passage.text.text)
+    ahead = spoken.about is not None and start is not None and spoken.about > start
+    return Years(spoken.about) if ahead and re.match(r"in\b", passage.text.text, re.I) else Years()
+
+
+def _readings(
+    reading: Reading, passage: Passage, start: int | None, last: Movement | None, carried: Years, section: Years
+) -> Iterator[Stated]:
+    sentence = passage.text.text
+    moving = [move for move in movements(sentence, reading.region, last) if is_target(passage, move, start)]
+    for move in moving:
+        yield Stated(_of_movement(reading, passage, move), move.approximate)
+    for level in levels(sentence, passage.block.text.text, intended=_intends(passage) or _headed(passage, start)):
+        if level.recalled:
+            level = replace(level, years=(last.years if last else Years()).filled(section))
+        if not any(move.value == level.value for move in moving):
+            yield Stated(_of_level(reading, passage, level))
+    due = deadline(sentence)
+    if due is not None:
+        yield Stated(_of_level(reading, passage, due))
+    if not _FORECAST.search(sentence):
+        spoken_for = [(move.start, move.end) for move in moving]
+        for wish in wishes(sentence, marked=bool(_MARKED.match(sentence))):
+            if (wish.start, wish.end) not in spoken_for and _is_wish(passage, wish, start, carried):
+                yield Stated(_of_wish(reading, passage, wish, carried))
+
+
+def _intends(passage: Passage) -> bool:
+    return Role.AMBITIONS in passage.roles or bool(_MARKED.match(passage.text.text))
+
+
+def _headed(passage: Passage, start: int | None) -> bool:
+    """Whether a heading sets the years of a comparison that ends in the period to come."""
+    about = passage.heading_years.about
+    return about is not None and (start is None or about > start)
+
+
+def is_target(passage: Passage, move: Movement, start: int | None) -> bool:
+    """Whether a movement is meant and not measured: by the place of its sentence, its words, or its year.
+
+    start: the first year of the period the document is for.
+    """
+    sentence = passage.text.text
+    if (not move.indicator and not move.inherited) or (move.value is None and move.change is None):
+        return False
+    if _RECALLED.search(sentence) or _AGREED.search(sentence):
+        return True
+    if _FORECAST.search(sentence) and not _intends(passage):
+        return False
+    about = move.years.about
+    if about is not None and start is not None:
+        return about >= start and (about > start or _intends(passage) or bool(_INTENT.search(sentence)))
+    if _headed(passage, start) or (_intends(passage) and not _LOOKS_BACK.search(sentence)):
+        return True
+    if Role.ANALYSIS in passage.roles and not _INTENT.search(sentence):
+        return False
+    return bool(_INTENT.search(sentence)) and not _LOOKS_BACK.search(sentence) or _announces(sentence)
+
+
+def _announces(sentence: str) -> bool:
+    """A rise or fall told in the present tense with a figure is meant for the time to come: "stijgt landelijk met 50%"."""
+    return bool(re.search(r"\b(?:stijgt|daalt|stijgen|dalen|groeit|neemt\b.*\b(?:toe|af))\b", sentence)) and not _LOOKS_BACK.search(sentence)
+
+
+def _is_wish(passage: Passage, wish: Wish, start: int | None, carried: Years) -> bool:
+    about = wish.years.about
+    if about is not None and start is not None and about < start:
+        return False
+    in_place = Role.AMBITIONS in passage.roles or _headed(passage, start)
+    ahead = (about is not None and start is not None and about > start) or carried.about is not None
+    if wish.needs_year:
+        return ahead and (in_place or carried.about is not None or about is not None) and wish.years.base is not None
+    if wish.resolved:
+        return True
+    return in_place or _intends(passage) or (ahead and carried.about is not None)
+
+
+def _where(passage: Passage, start: int, end: int) -> Span:
+    words: MappedText = passage.text[start:end].strip(" ,;")
+    return words.span()
+
+
+def _of_movement(reading: Reading, passage: Passage, move: Movement) -> TargetFact:
+    spoken = move.years.filled(passage.heading_years) if move.years == Years() or not move.years.about else move.years
+    whole = move.inherited or (move.years != Years() and not re.search(r"\d{4}", passage.text.text[move.start : move.end]))
+    where = passage.text.span() if whole else _where(passage, move.start, move.end)
+    confidence = Confidence.MEDIUM if move.inherited or passage.near else Confidence.HIGH
+    return TargetFact(
+        theme=theme_of(reading, passage.block, passage.text.text),
+        indicator=capital(_fuller(move.indicator, passage.block.text.text)),
+        scope=move.scope or default_scope(reading),
+        direction=move.direction,
+        baseline_value=move.base,
+        baseline_year=spoken.base,
+        target_value=move.value,
+        target_year=spoken.about,
+        change_pct=move.change,
+        unit=move.unit or "%",
+        evidence=reading.evidence(where, NAME, confidence),
+    )
+
+
+def _of_level(reading: Reading, passage: Passage, level: Level) -> TargetFact:
+    label = level.indicator
+    if level.named:
+        label = _spelled_out(reading, label)
+    scope = level.scope or default_scope(reading)
+    if level.scope == "gemeenten":
+        scope = f"gemeenten {reading.region}".strip()
+    return TargetFact(
+        theme=theme_of(reading, passage.block, passage.text.text) or _own_heading(reading, passage),
+        indicator=capital(_fuller(label, passage.block.text.text)),
+        scope=scope,
+        direction=level.direction,
+        baseline_value=level.base,
+        baseline_year=level.years.base,
+        target_value=level.value,
+        target_year=level.years.about,
+        change_pct=level.change,
+        unit=level.unit,
+        evidence=reading.evidence(_where(passage, level.start, level.end), NAME, level.confidence),
+    )
+
+
+def _of_wish(reading: Reading, passage: Passage, wish: Wish, carried: Years) -> TargetFact:
+    spoken = wish.years.filled(passage.heading_years if _heading_counts(wish, passage) else Years()).filled(carried)
+    borrowed = wish.inherited_years or (carried.about is not None and wish.years.about is None)
+    where = passage.text.span() if borrowed else _where(passage, wish.start, wish.end)
+    return TargetFact(
+        theme=theme_of(reading, passage.block, passage.text.text),
+        indicator=capital(wish.indicator),
+        scope=wish.scope or default_scope(reading),
+        direction=wish.direction,
+        baseline_year=spoken.base,
+        target_value=wish.value,
+        target_year=spoken.about,
+        unit="aantal" if wish.value is not None else "",
+        evidence=reading.evidence(where, NAME, Confidence.MEDIUM),
+    )
+
+
+def _heading_counts(wish: Wish, passage: Passage) -> bool:
+    return wish.years.about is None and passage.heading_years.about is not None
+
+
+def _own_heading(reading: Reading, passage: Passage) -> str:
+    """The title right above, when it is what the sentence is about ("Wijkagenten")."""
+    title = reading.doc.section_of(passage.block).title
+    words = set(words_of(title))
+    return title if words and words <= set(words_of(passage.text.text)) else ""
+
+
+def _fuller(label: str, context: str) -> str:
+    """The label as the block spells it out more fully: "aantal OM-verdachten" -> "aantal OM-verdachten van mensenhandel"."""
+    match = re.search(rf"\b{re.escape(label)}( van [a-zà-ÿ-]+)(?=[\s.,;)])", context, re.I) if label else None
+    return f"{label}{match.group(1)}" if match and not re.search(r"\bvan\b", label) else label
+
+
+def _spelled_out(reading: Reading, label: str) -> str:
+    """A counted noun that is an abbreviation, in full: the label of a target names things, not letters."""
+    bare = re.sub(r"'?s$", "", label)
+    for short in (label, bare, bare.upper()):
+        if reading.abbreviations.get(short):
+            full = reading.abbreviations[short]
+            return f"aantal {full[:1].lower()}{full[1:]}"
+    return label
+
+
+def _keep(found: list[Stated], new: Stated) -> None:
+    """Add a target, unless one already says as much; a fuller one takes the place of the one it repeats."""
+    if not new.fact.indicator:
+        return
+    for at, other in enumerate(found):
+        if _same(other, new):
+            if new.fact.evidence.confidence is Confidence.LOW:
+                return
+            if _says(new) > _says(other) or (_says(new) == _says(other) and new.fact.theme and not other.fact.theme):
+                found[at] = new
+            return
+    found.append(new)
+
+
+def _same(one: Stated, two: Stated) -> bool:
+    """Whether two statements are of one indicator, scope and year, and nowhere say different things."""
+    left, right = one.fact, two.fact
+    first_words, second_words = set(words_of(_bare(left.indicator))), set(words_of(_bare(right.indicator)))
+    loose = Confidence.LOW in (left.evidence.confidence, right.evidence.confidence)  # a picture's own label is lost
+    if first_words != second_words and not (loose and (first_words < second_words or second_words < first_words)):
+        return False
+    if (left.scope, left.target_year) != (right.scope, right.target_year):
+        return False
+    pairs = (
+        (left.baseline_value, right.baseline_value),
+        (left.baseline_year, right.baseline_year),
+        (left.target_value, right.target_value),
+        (left.direction or None, right.direction or None),
+    )
+    if any(first is not None and second is not None and first != second for first, second in pairs):
+        return False
+    if left.change_pct is None or right.change_pct is None or left.change_pct == right.change_pct:
+        return True
+    about, exact = (left.change_pct, right.change_pct) if one.approximate else (right.change_pct, left.change_pct)
+    return (one.approximate or two.approximate) and abs(about) <= abs(exact) < abs(about) + 5
+
+
+def _bare(indicator: str) -> str:
+    return re.sub(r"\(\w+\)|\bdoor (?:de )?politie\b", " ", indicator)
+
+
+def _says(stated: Stated) -> int:
+    fact = stated.fact
+    values = (fact.baseline_value, fact.baseline_year, fact.target_value, fact.target_year, fact.change_pct)
+    return sum(value is not None for value in values) - stated.approximate

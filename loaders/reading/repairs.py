@@ -24,8 +24,12 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (r"\b([Vv])erkeeroverlast\b", r"\1erkeersoverlast", "linking s lost"),
     (r"(?<=drugs)gelateerde\b", "gerelateerde", "syllable lost"),
     (r"\b([Ff])rustreeren\b", r"\1rustreren", "e doubled"),
+    (r"\bcasuoverleg", "casusoverleg", "s lost"),
     (r"(?<=heids)bemoeyenis", "bemoeienis", "y for i"),
     (r"\b([Ee]enheids)verstijgende\b", r"\1overstijgende", "syllable lost"),
+    (r"\bCIIB\b", "CJIB", "I for J: the Centraal Justitieel Incassobureau"),
+    (r"\bStulpnd\b", "Sluipend", "letters lost: no Dutch word"),
+    (r"\bmonitorsgeorganiseerde\b", "monitors georganiseerde", "two words run together"),
     (r"\bmiljoenen?en\b", "miljoenen", "ending doubled"),
 )
 _COMPILED = tuple((re.compile(pattern), replacement) for pattern, replacement, _ in _TABLE)

@@ -1,0 +1,83 @@
+"""HTML pages: templates that escape everything, in Dutch and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api.negotiation import parse_accept
+from api.texts import LANGUAGES, TEXTS
+from kg.config import DEF
+from kg.labels import short_name
+
+FOLDER = Path(__file__).parent
+_VARY = {"Vary": "Accept, Accept-Language"}
+
+
+class Pages:
+    """Renders the templates of one application. base: of the store, as in `Settings.base`."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self._templates = Environment(
+            loader=FileSystemLoader(FOLDER / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def render(self, request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
+        """The page `template` in the language of the request."""
+        language = language_of(request)
+        root = request.scope.get("root_path", "")
+        page = self._templates.get_template(template).render(
+            lang=language,
+            t=lambda key: TEXTS[key][LANGUAGES.index(language)],
+            root=root,
+            link=lambda iri: self.link(iri, root),
+            external=lambda iri: not self.is_local(iri),
+            short=short_name,
+            other_language=_other_language(request, language),
+            **values,
+        )
+        return HTMLResponse(page, status, dict(_VARY))
+
+    def link(self, iri: str, root: str = "") -> str:
+        """Where a page about `iri` is: here for our own IRIs, itself on the web, nowhere ("") for anything else.
+
+        Only http and https become links: an IRI from data may be `javascript:`.
+        """
+        if iri.startswith(f"{self.base}/id/"):
+            return root + "/doc/" + quote(iri[len(self.base) + 4 :], safe="/:@!$&'()*+,;=~-._%#")
+        if iri.startswith(DEF):
+            return root + "/def/" + quote(iri.removeprefix(DEF), safe="/:@!$&'()*+,;=~-._%#")
+        return iri if iri.startswith(("http://", "https://")) else ""
+
+    def is_local(self, iri: str) -> bool:
+        return iri.startswith((f"{self.base}/id/", DEF))
+
+
+def language_of(request: Request) -> str:
+    """`?lang=`, else what the browser prefers, else Dutch."""
+    asked = request.query_params.get("lang", "").lower()
+    if asked in LANGUAGES:
+        return asked
+    header = request.headers.get("accept-language", "")
+    wanted = [part.split(";")[0].split("-")[0].strip() for part in header.split(",")]
+    weights = [r.quality for r in parse_accept(",".join(f"x/{part.strip()}" for part in header.split(",")))]
+    ranked = sorted(zip(weights, wanted, strict=False), key=lambda pair: -pair[0])
+    return next((language.lower() for weight, language in ranked if weight > 0 and language.lower() in LANGUAGES), "nl")
+
+
+def _other_language(request: Request, language: str) -> Mapping[str, str]:
+    """Name and address of this page in the other language."""
+    other = LANGUAGES[1 - LANGUAGES.index(language)]
+    parameters = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    return {"language": other, "href": "?" + urlencode([*parameters, ("lang", other)])}

@@ -1,0 +1,165 @@
+"""Errors as answers: one table from what went wrong to status and title, one shape for all of them (RFC 9457).
+
+    {"type": "/problems#query-syntax", "title": "…", "status": 400, "detail": "…", "instance": "/sparql", …}
+
+`type` points into a page that is made from the same table.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from api.middleware import SAFETY_HEADERS
+from kg import errors
+
+MEDIA_TYPE = "application/problem+json"
+_log = logging.getLogger("veiligheidsgraaf.api")
+
+
+class UnsupportedMediaTypeError(errors.UsageError):
+    """A body of a type that is not taken here. `accepted`: the types that are."""
+
+    def __init__(self, message: str, accepted: tuple[str, ...]) -> None:
+        self.accepted = accepted
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A kind of problem. title says what it is, advice what to do about it."""
+
+    slug: str
+    status: int
+    title: str
+    advice: str
+
+
+# The most particular class first: the first that fits is the answer.
+TABLE: tuple[tuple[type[Exception], Problem], ...] = (
+    (errors.NotFoundError, Problem("not-found", 404, "Not found", "Search for its name at /search.")),
+    (
+        errors.FormatError,
+        Problem("not-acceptable", 406, "No such format", "Ask for one of the formats named, by Accept or ?format=."),
+    ),
+    (
+        UnsupportedMediaTypeError,
+        Problem("unsupported-media-type", 415, "Unsupported media type", "Send a Content-Type that is named."),
+    ),
+    (errors.UsageError, Problem("bad-request", 400, "Bad request", "See the parameters at /docs.")),
+    (
+        errors.RdfSyntaxError,
+        Problem("rdf-syntax", 400, "RDF that does not parse", "Mend it at the place named, or check its Content-Type."),
+    ),
+    (errors.InputError, Problem("unreadable", 400, "Unreadable input", "Mend it at the place named.")),
+    (
+        errors.QuerySyntaxError,
+        Problem("query-syntax", 400, "Query that does not parse", "Mend the query at the line and column named."),
+    ),
+    (
+        errors.QueryRefusedError,
+        Problem("query-refused", 403, "Query not allowed", "Leave out SERVICE; changing data is not possible here."),
+    ),
+    (
+        errors.QueryTooComplexError,
+        Problem("query-too-complex", 400, "Query too complex", "Ask in parts; give lists of values as VALUES."),
+    ),
+    (errors.QueryError, Problem("query", 400, "Query that cannot be run", "See the detail.")),
+    (errors.BodyTooLargeError, Problem("too-large", 413, "Body too large", "Send less at once.")),
+    (
+        errors.QueryTimeoutError,
+        Problem("timeout", 503, "Query took too long", "Ask for less: add conditions, a LIMIT, or count first."),
+    ),
+    (errors.OverloadedError, Problem("overloaded", 503, "Too busy", "Try again after the time in Retry-After.")),
+    (
+        errors.ResultTooLargeError,
+        Problem("result-too-large", 507, "Answer too large", "Ask in parts with LIMIT and OFFSET."),
+    ),
+    (errors.LimitError, Problem("limit", 503, "Limit met", "Ask for less.")),
+    (errors.StoreError, Problem("store", 503, "Store out of reach", "The server needs its keeper.")),
+    (errors.ConformanceError, Problem("conformance", 422, "Data that does not conform", "See the report.")),
+    (errors.InconsistencyError, Problem("inconsistency", 422, "Inconsistent data", "See the explanation.")),
+    (errors.GraphError, Problem("error", 500, "Error", "Report it.")),
+)
+HTTP_PROBLEMS = {
+    404: Problem("not-found", 404, "Not found", "See / for what there is."),
+    405: Problem("method-not-allowed", 405, "Method not allowed", "Use a method named in Allow."),
+    422: Problem("parameter", 422, "Parameter that does not fit", "See the parameters at /docs."),
+    500: Problem("internal", 500, "Internal error", "Report it, with the time and the address."),
+}
+
+
+def problem_for(error: Exception) -> Problem:
+    """The row of the table for a domain error."""
+    return next(problem for kind, problem in TABLE if isinstance(error, kind))
+
+
+def respond(
+    request: Request, problem: Problem, detail: str, *, headers: dict[str, str] | None = None, **members: Any
+) -> Response:
+    """The answer for a problem; `members` are the extra members of its JSON."""
+    body = {
+        "type": f"/problems#{problem.slug}",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": detail,
+        "instance": request.url.path,
+        "advice": problem.advice,
+        **{name: value for name, value in members.items() if value is not None},
+    }
+    text = json.dumps(body, ensure_ascii=False)
+    return Response(text.encode(errors="replace"), problem.status, headers, MEDIA_TYPE)
+
+
+def install(app: FastAPI) -> None:
+    """Makes every error of `app` an answer of this shape."""
+    app.add_exception_handler(errors.GraphError, _domain)
+    app.add_exception_handler(RequestValidationError, _parameters)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+async def _domain(request: Request, error: Exception) -> Response:
+    problem = problem_for(error)
+    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, errors.OverloadedError) else {}
+    if isinstance(error, UnsupportedMediaTypeError):
+        headers["Accept-Post"] = ", ".join(error.accepted)
+    if problem.status >= 500 and not isinstance(error, errors.LimitError):
+        _log.error("%s %s: %s", request.method, request.url.path, error)
+    place = {"line": getattr(error, "line", None), "column": getattr(error, "column", None)}
+    return respond(request, problem, str(error), headers=headers, **place)
+
+
+async def _parameters(request: Request, error: Exception) -> Response:
+    faults = error.errors() if isinstance(error, RequestValidationError) else []
+    places = [{"parameter": str(f["loc"][-1]), "reason": str(f["msg"])} for f in faults]
+    detail = "; ".join(f"{place['parameter']}: {place['reason']}" for place in places)
+    return respond(request, HTTP_PROBLEMS[422], detail, parameters=places)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    """What the framework says by itself: no such route, no such method."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+    detail = str(error.detail) if isinstance(error, HTTPException) else ""
+    if status == 405:
+        allowed = {method.strip() for method in headers.get("Allow", "GET").split(",")} | {"OPTIONS"}
+        headers["Allow"] = ", ".join(sorted(allowed | ({"HEAD"} if "GET" in allowed else set())))
+        detail = f"{request.method} is not possible here; allowed: {headers['Allow']}"
+    elif status == 404:
+        detail = f"nothing at {request.url.path[:200]}"
+    problem = HTTP_PROBLEMS.get(status) or Problem(f"http-{status}", status, detail or "Error", "See the detail.")
+    return respond(request, problem, detail, headers=headers)
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    """A fault of ours: logged with its trace, told without it."""
+    _log.error("%s %s: %r", request.method, request.url.path, error, exc_info=error)
+    detail = "the server met something it did not expect; it has been logged"
+    return respond(request, HTTP_PROBLEMS[500], detail, headers=dict(SAFETY_HEADERS))  # no middleware is outside

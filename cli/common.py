@@ -1,0 +1,38 @@
+"""Options and helpers that several commands share."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.config import Settings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, exists=True, path_type=Path)
+
+
+def store_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--store DIR`; None means the setting."""
+    return click.option("--store", type=FOLDER, help="Folder of the store.  [default: build/store]")(command)
+
+
+def settings() -> Settings:
+    """The settings of the environment."""
+    return Settings.from_environment()
+
+
+def console(*, error: bool = False) -> Console:
+    """Where tables and progress go: as wide as the terminal, and wide enough for whole rows in a pipe or file."""
+    from rich.console import Console
+
+    stream = sys.stderr if error else sys.stdout
+    width = None if stream.isatty() else max(shutil.get_terminal_size((200, 24)).columns, 200)
+    return Console(file=stream, width=width, highlight=False, soft_wrap=False)

@@ -1,0 +1,184 @@
+"""What the graph says about one thing: as groups for a page, as triples for a machine.
+
+The triples are the whole of it: everything said of the thing, everything that refers to it, its passages with their
+selectors, and a label for each thing named. Nothing is cut; the groups for a page are, and then say so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from kg.config import DEF
+from kg.evidence import Passage, passages
+from kg.labels import LABEL_PREDICATES
+from kg.store import GraphStore, Term
+from kg.vocab import OA, RDF, RDFS, SKOS, VG
+
+LONG_TEXT = 2_000  # characters of a literal shown on a page
+
+# Shown first, in this order; the rest by name.
+_FIRST = (RDF.type, SKOS.prefLabel, RDFS.label, SKOS.altLabel, SKOS.definition, RDFS.comment)
+_LAST = (VG.evidence, VG.furtherEvidence, VG.confidence, VG.extractor, VG.statedIn)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a property: an IRI, or a text with its language or datatype. cut: characters left out."""
+
+    iri: str = ""
+    text: str = ""
+    language: str = ""
+    datatype: str = ""
+    cut: int = 0
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The values of one property, or the things that refer here by it.
+
+    kind: class of the things that refer, "" for values. total: how many there are; `values` may hold fewer.
+    """
+
+    predicate: str
+    values: list[Value]
+    total: int
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A thing and what is said of it. graphs: IRIs of the named graphs that say it."""
+
+    iri: str
+    types: list[str]
+    outgoing: list[Group]
+    incoming: list[Group]
+    passages: list[Passage]
+    graphs: list[str] = field(default_factory=list)
+
+
+def known(store: GraphStore, iri: NamedNode) -> bool:
+    """Whether the default graph says anything about it or refers to it."""
+    return any(True for _ in store.quads(iri)) or any(True for _ in store.quads(None, None, iri))
+
+
+def describe(store: GraphStore, iri: NamedNode, *, limit: int = 25) -> Description | None:
+    """A description for a page; None for a thing the graph does not know. limit: values shown in each group."""
+    said = list(store.quads(iri))
+    referring = [q for q in store.quads(None, None, iri) if isinstance(q.subject, NamedNode)]
+    if not said and not referring:
+        return None
+    return Description(
+        iri.value,
+        sorted(q.object.value for q in said if q.predicate == RDF.type and isinstance(q.object, NamedNode)),
+        _outgoing(said, limit),
+        _incoming(store, referring, limit),
+        passages(store, iri),
+        sorted({q.graph_name.value for q in store.quads(iri, graph=None) if isinstance(q.graph_name, NamedNode)}),
+    )
+
+
+def description_triples(store: GraphStore, iri: NamedNode) -> list[Triple]:
+    """Everything the default graph says about `iri`, sorted; empty when it does not know it."""
+    found: set[Triple] = set()
+    named: set[NamedNode] = set()
+    for quad in (*store.quads(iri), *store.quads(None, None, iri)):
+        found.add(quad.triple)
+        named.update(t for t in (quad.subject, quad.predicate, quad.object) if isinstance(t, NamedNode))
+    for quad in (
+        *store.quads(iri, VG.evidence),
+        *store.quads(iri, VG.furtherEvidence),
+        *store.quads(iri, OA.hasSelector),
+    ):
+        if isinstance(quad.object, NamedNode):
+            found.update(_closely(store, quad.object))
+    for other in named - {iri}:
+        found.update(q.triple for p in LABEL_PREDICATES for q in store.quads(other, p))
+    return sorted(found, key=str)
+
+
+def _closely(store: GraphStore, iri: NamedNode) -> Iterator[Triple]:
+    """A passage with its selectors."""
+    for quad in store.quads(iri):
+        yield quad.triple
+        if quad.predicate == OA.hasSelector and isinstance(quad.object, NamedNode):
+            yield from (q.triple for q in store.quads(quad.object))
+
+
+def _outgoing(said: list[Quad], limit: int) -> list[Group]:
+    by_predicate: dict[str, list[Term]] = defaultdict(list)
+    for quad in said:
+        by_predicate[quad.predicate.value].append(quad.object)
+    return [
+        Group(predicate, [_value(term) for term in sorted(terms, key=str)[:limit]], len(terms))
+        for predicate, terms in sorted(by_predicate.items(), key=lambda item: _order(item[0]))
+    ]
+
+
+def _order(predicate: str) -> tuple[int, int, str]:
+    for section, terms in ((0, _FIRST), (2, _LAST)):
+        for position, term in enumerate(terms):
+            if term.value == predicate:
+                return (section, position, predicate)
+    return (1, 0, predicate)
+
+
+def _value(term: Term) -> Value:
+    if isinstance(term, Literal):
+        cut = max(0, len(term.value) - LONG_TEXT)
+        return Value(text=term.value[:LONG_TEXT], language=term.language or "", datatype=term.datatype.value, cut=cut)
+    if isinstance(term, NamedNode):
+        return Value(iri=term.value)
+    return Value(text=str(term))  # a blank node or a triple, which only data from elsewhere has
+
+
+def _incoming(store: GraphStore, referring: list[Quad], limit: int) -> list[Group]:
+    """Grouped by the class of what refers and by the property; facts in the order of their documents."""
+    by_kind: dict[tuple[str, str], list[NamedNode]] = defaultdict(list)
+    classes: dict[frozenset[NamedNode], str] = {}  # many things have the same classes
+    for quad in referring:
+        if isinstance(quad.subject, NamedNode):
+            types = _types(store, quad.subject)
+            if types not in classes:
+                classes[types] = _most_particular(store, types)
+            by_kind[classes[types], quad.predicate.value].append(quad.subject)
+    groups = []
+    for (kind, predicate), subjects in sorted(by_kind.items()):
+        shown = sorted((_referring(store, subject) for subject in subjects), key=_place)[:limit]
+        groups.append(Group(predicate, shown, len(subjects), kind))
+    return groups
+
+
+def _referring(store: GraphStore, subject: NamedNode) -> Value:
+    return Value(iri=subject.value, passages=tuple(passages(store, subject)[:1]))
+
+
+def _place(value: Value) -> tuple[str, int, str]:
+    first = value.passages[0] if value.passages else None
+    return (first.document if first else "", first.line if first else 0, value.iri)
+
+
+def own_class(store: GraphStore, iri: NamedNode) -> str:
+    """The most particular class of our own that `iri` has; any other class when it has none of ours; or ""."""
+    return _most_particular(store, _types(store, iri))
+
+
+def _types(store: GraphStore, iri: NamedNode) -> frozenset[NamedNode]:
+    return frozenset(q.object for q in store.quads(iri, RDF.type) if isinstance(q.object, NamedNode))
+
+
+def _most_particular(store: GraphStore, types: frozenset[NamedNode]) -> str:
+    own = {t for t in types if t.value.startswith(DEF)} or types
+    above = {q.object for t in own for q in store.quads(t, RDFS.subClassOf) if q.object != t}
+    return min((t.value for t in own - above), default=min((t.value for t in own), default=""))
+
+
+def serialise(triples: list[Triple], syntax: ox.RdfFormat, prefixes: dict[str, str]) -> bytes:
+    """`triples` written out, with `prefixes` where the syntax has them."""
+    return ox.serialize(triples, format=syntax, prefixes=prefixes) or b""

@@ -1,0 +1,70 @@
+"""From a fact to the words it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.store import GraphStore, Subject
+from kg.vocab import DCT, OA, VG
+
+_PREDICATES = (VG.evidence, VG.furtherEvidence)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """A place in a source text. document: id of the document; line: 1-based, of the source file, 0 when not given."""
+
+    document: str
+    line: int
+    quote: str
+    iri: str
+    document_iri: str = ""
+    file: str = ""
+
+
+def passages(store: GraphStore, fact: Subject) -> list[Passage]:
+    """The passages a fact shows as its evidence, first the one it was read from."""
+    return [
+        passage(store, quad.object)
+        for predicate in _PREDICATES
+        for quad in sorted(store.quads(fact, predicate), key=str)
+        if isinstance(quad.object, NamedNode)
+    ]
+
+
+def passage(store: GraphStore, iri: NamedNode) -> Passage:
+    """What the graph says about one passage; empty values where it says nothing."""
+    document = _iri(store, iri, VG.inDocument)
+    source = _iri(store, iri, OA.hasSource)
+    line = text(store, iri, VG.line)
+    return Passage(
+        document=(document and text(store, document, DCT.identifier)) or (document.value if document else ""),
+        line=int(line) if line.isdecimal() else 0,
+        quote=text(store, iri, VG.quote),
+        iri=iri.value,
+        document_iri=document.value if document else "",
+        file=text(store, source, VG.fileName) if source else "",
+    )
+
+
+def is_fact(store: GraphStore, iri: NamedNode) -> bool:
+    """Whether this is a statement of a document (documents themselves are none)."""
+    return any(True for _ in store.quads(iri, VG.statedIn))
+
+
+def values(store: GraphStore, subject: Subject, predicate: NamedNode) -> Iterator[str]:
+    """The literals of a property, as text, sorted."""
+    return iter(sorted(q.object.value for q in store.quads(subject, predicate) if isinstance(q.object, Literal)))
+
+
+def text(store: GraphStore, subject: Subject, predicate: NamedNode) -> str:
+    """The first of `values`, or nothing."""
+    return next(values(store, subject, predicate), "")
+
+
+def _iri(store: GraphStore, subject: Subject, predicate: NamedNode) -> NamedNode | None:
+    found = (q.object for q in store.quads(subject, predicate) if isinstance(q.object, NamedNode))
+    return min(found, key=lambda node: node.value, default=None)

@@ -1,0 +1,295 @@
+"""The store port, and the embedded engine behind it: on disk for serving, in memory for tests and for building.
+
+A store holds named graphs and a default graph. The default graph is the union of the named graphs without doubles,
+written out: the engine's own union counts a triple twice that stands in two graphs. The report graph
+(`{base}/graph/report`) is left out of it. Terms are pyoxigraph's everywhere.
+
+How a store lies on disk, and how a new one takes the place of the old, is `kg.snapshots`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+import pyoxigraph as ox
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, Variable
+
+from kg.engine.guard import check_query
+from kg.errors import QueryError, QuerySyntaxError, StoreError
+
+Subject: TypeAlias = NamedNode | BlankNode | Triple
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+Results: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+DEFAULT_GRAPH = DefaultGraph()
+_PLACE = re.compile(r"error at (\d+):(\d+)")
+_BLANK = re.compile(rb"^_:| _:\S+ \.$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a store holds.
+
+    name: of the snapshot; empty in memory. created: ISO 8601, UTC. triples: in the default graph.
+    graphs: IRI of each named graph and its number of triples. digest: SHA-256 of the canonical N-Quads.
+    built_from: file name to SHA-256 of each source.
+    """
+
+    base: str
+    triples: int
+    graphs: dict[str, int]
+    digest: str
+    name: str = ""
+    created: str = ""
+    built_from: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def quads(self) -> int:
+        """Quads in all named graphs."""
+        return sum(self.graphs.values())
+
+
+class GraphStore(Protocol):
+    """What core and endpoint ask of a store; another engine takes part by these."""
+
+    base: str
+
+    @property
+    def name(self) -> str:
+        """Of the snapshot; empty in memory, where there is none."""
+        ...
+
+    def query(
+        self,
+        text: str,
+        *,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+        bindings: Mapping[str, Term] | None = None,
+    ) -> Results:
+        """Starts a SPARQL query; results come as they are read.
+
+        default_graphs, named_graphs: IRIs; they take the place of FROM and FROM NAMED (SPARQL 1.1 Protocol, 2.1.4).
+        With neither the store's own dataset is asked; with one of them the other is empty.
+        bindings: variable name to term.
+        Raises QuerySyntaxError, QueryRefusedError, QueryTooComplexError, QueryError; StoreError when data is damaged.
+        """
+        ...
+
+    def quads(
+        self,
+        subject: Subject | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,
+        graph: NamedNode | DefaultGraph | None = DEFAULT_GRAPH,
+    ) -> Iterator[Quad]:
+        """The quads that fit; `graph=None` looks in all of them, default graph included."""
+        ...
+
+    def graph_names(self) -> list[str]:
+        """IRIs of the named graphs, sorted."""
+        ...
+
+    def manifest(self) -> Manifest:
+        """What the store holds; read at once for a snapshot, counted for a store in memory."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of the files. The store cannot be used after."""
+        ...
+
+
+class OxigraphStore:
+    """The embedded engine. `OxigraphStore(base)` is the twin in memory."""
+
+    def __init__(self, base: str, engine: ox.Store | None = None, manifest: Manifest | None = None) -> None:
+        self.base = base.rstrip("/")
+        self._engine: ox.Store | None = engine if engine is not None else ox.Store()
+        self._manifest = manifest
+
+    @classmethod
+    def open(cls, folder: Path, manifest: Manifest) -> OxigraphStore:
+        """The store in `folder`, read-only. Raises StoreError when it is missing or damaged."""
+        try:
+            return cls(manifest.base, ox.Store.read_only(str(folder)), manifest)
+        except OSError as error:
+            raise StoreError(f"{folder}: the store cannot be opened ({error}). Build it again") from error
+
+    @classmethod
+    def create(cls, folder: Path, base: str) -> OxigraphStore:
+        """An empty store in `folder`, or the one that is there, for writing. Raises StoreError when it cannot."""
+        try:
+            return cls(base, ox.Store(str(folder)))
+        except OSError as error:
+            raise StoreError(f"{folder}: cannot be written ({error})") from error
+
+    @property
+    def engine(self) -> ox.Store:
+        if self._engine is None:
+            raise StoreError("the store is closed")
+        return self._engine
+
+    @property
+    def name(self) -> str:
+        return self._manifest.name if self._manifest is not None else ""
+
+    @property
+    def report_graph(self) -> NamedNode:
+        """The one graph that is not part of the default graph."""
+        return NamedNode(f"{self.base}/graph/report")
+
+    def close(self) -> None:
+        self._engine = None
+
+    # --- reading
+
+    def query(
+        self,
+        text: str,
+        *,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+        bindings: Mapping[str, Term] | None = None,
+    ) -> Results:
+        check_query(text)
+        substitutions = {Variable(name): term for name, term in (bindings or {}).items()}
+        dataset_given = default_graphs is not None or named_graphs is not None
+        try:
+            return self.engine.query(
+                text,
+                default_graph=[_graph(g) for g in default_graphs or ()] if dataset_given else None,
+                named_graphs=[_graph(g) for g in named_graphs or ()] if dataset_given else None,
+                substitutions=substitutions or None,
+            )
+        except (SyntaxError, UnicodeEncodeError) as error:
+            raise syntax_error(error) from error
+        except OSError as error:
+            raise StoreError(f"the store cannot be read ({error})") from error
+        except (RuntimeError, ValueError) as error:
+            raise QueryError(str(error)) from error
+
+    def quads(
+        self,
+        subject: Subject | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,
+        graph: NamedNode | DefaultGraph | None = DEFAULT_GRAPH,
+    ) -> Iterator[Quad]:
+        return iter(self.engine.quads_for_pattern(subject, predicate, object, graph))
+
+    def graph_names(self) -> list[str]:
+        return sorted(g.value for g in self.engine.named_graphs())
+
+    def manifest(self) -> Manifest:
+        return self._manifest if self._manifest is not None else self.take_stock()
+
+    def take_stock(self, *, name: str = "", created: str = "", built_from: Mapping[str, str] | None = None) -> Manifest:
+        """Counts what is there now."""
+        graphs = {g: self._count(NamedNode(g)) for g in self.graph_names()}
+        digest = hashlib.sha256()
+        for line in self.canonical_nquads():
+            digest.update(line)
+        triples = self._count(DEFAULT_GRAPH)
+        return Manifest(
+            self.base, triples, graphs, digest.hexdigest(), name, created, dict(sorted((built_from or {}).items()))
+        )
+
+    def canonical_nquads(self, graphs: Iterable[str] | None = None) -> list[bytes]:
+        """The named graphs (all, or those given) as sorted lines of canonical N-Quads; each ends in a line feed.
+
+        The default graph is left out: it follows from the others. Blank nodes, which only data from elsewhere has,
+        are named by RDFC-1.0.
+        """
+        lines: list[bytes] = []
+        for name in self.graph_names() if graphs is None else sorted(graphs):
+            text = self.engine.dump(format=RdfFormat.N_TRIPLES, from_graph=NamedNode(name)) or b""
+            end = f" <{name}> .\n".encode()
+            lines.extend(line[:-2] + end for line in text.split(b"\n") if line)
+        if any(_BLANK.search(line[: line.rindex(b" <")] + b" .") for line in lines):
+            lines = self._canonical_blank_nodes(lines)
+        return sorted(lines)
+
+    @staticmethod
+    def _canonical_blank_nodes(lines: list[bytes]) -> list[bytes]:
+        dataset = ox.Dataset(ox.parse(b"".join(lines), RdfFormat.N_QUADS))
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        text = ox.serialize(dataset, format=RdfFormat.N_QUADS) or b""
+        return [line + b"\n" for line in text.split(b"\n") if line]
+
+    def _count(self, graph: NamedNode | DefaultGraph) -> int:
+        return sum(1 for _ in self.engine.quads_for_pattern(None, None, None, graph))
+
+    # --- writing
+
+    def load(self, quads: Iterable[Quad]) -> None:
+        """Adds quads of named graphs, many at once; `materialise` afterwards. StoreError when the disk refuses."""
+        self._bulk(quads)
+
+    def materialise(self) -> None:
+        """Writes the default graph anew: what stands in any named graph but the report, once."""
+        self.engine.clear_graph(DEFAULT_GRAPH)
+        for name in self.engine.named_graphs():
+            if name != self.report_graph:
+                self._bulk(_in_default(self.engine.quads_for_pattern(None, None, None, name)))
+
+    def replace_graph(self, name: NamedNode, quads: Iterable[Quad]) -> None:
+        """Puts `quads` (their own graph names do not matter) in the place of the named graph, and brings the default
+        graph up to date: a triple leaves it only when no other graph says it too."""
+        new = {Quad(q.subject, q.predicate, q.object, name) for q in quads}
+        old = set(self.engine.quads_for_pattern(None, None, None, name))
+        for quad in old - new:
+            self.engine.remove(quad)
+        self.engine.extend(new - old)
+        if not new:
+            self.engine.remove_graph(name)
+        if name == self.report_graph:
+            return
+        for quad in old - new:
+            if not self._said_elsewhere(quad):
+                self.engine.remove(_default(quad))
+        self.engine.extend(_default(quad) for quad in new - old)
+
+    def flush(self) -> None:
+        """Everything on disk, in as few files as the engine can."""
+        self.engine.flush()
+        self.engine.optimize()
+
+    def _said_elsewhere(self, quad: Quad) -> bool:
+        found = self.engine.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+        return any(q.graph_name not in (DEFAULT_GRAPH, self.report_graph) for q in found)
+
+    def _bulk(self, quads: Iterable[Quad]) -> None:
+        try:
+            self.engine.bulk_extend(quads)
+        except OSError as error:
+            raise StoreError(f"the store cannot be written ({error}); nothing was switched") from error
+
+
+def syntax_error(error: Exception) -> QuerySyntaxError:
+    """The engine's message with its place taken out of it."""
+    place = _PLACE.search(str(error))
+    if place is None:
+        return QuerySyntaxError(str(error))
+    line, column = int(place[1]), int(place[2])
+    message = str(error).removeprefix(place[0]).lstrip(": ")
+    return QuerySyntaxError(f"line {line}, column {column}: {message}", line=line, column=column)
+
+
+def _graph(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(f"{iri!r} is no absolute IRI of a graph: {error}") from error
+
+
+def _default(quad: Quad) -> Quad:
+    return Quad(quad.subject, quad.predicate, quad.object, DEFAULT_GRAPH)
+
+
+def _in_default(quads: Iterable[Quad]) -> Iterator[Quad]:
+    return (_default(quad) for quad in quads)

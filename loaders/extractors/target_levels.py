@@ -1,0 +1,251 @@
+"""Levels that are set: at least so many, a norm, a target figure, a share, a sum, a deadline for everyone.
+
+    We pakken jaarlijks minstens 62 criminele samenwerkingsverbanden aan
+    In 2015 worden minstens 28.000 verdachten door de politie afgehandeld (26.000 in 2012).
+    de door de minister vastgestelde norm van 97% bezetting
+    het landelijke streefcijfer voor 2019 is 1370 csv's
+    een percentage van 40% van de aangeleverde dossiers positief wordt afgedaan
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.model import Confidence
+from loaders.clauses import attributive, clauses, participle, past_participle, phrase, subject, tidy
+from loaders.dates import DATE
+from loaders.figures import AMOUNT, AT_LEAST, AT_MOST, Quantity, Years, quantities, years
+from loaders.movements import scope_of
+
+_TIME = re.compile(r"^(?:jaar|jaren|maand|maanden|week|weken|dag|dagen|uur|keer|maal|minuten|fte|procent)\b", re.I)
+_BOUND = re.compile(rf"^(?:{AT_LEAST}|{AT_MOST}|doorlopend)$", re.I)
+_SET = re.compile(
+    r"\b(?P<adjectives>(?:[a-zà-ÿ-]+e )*)(?P<noun>norm|streefcijfer|streefwaarde|streefgetal|streefpercentage|ambitie|doelstelling|taakstelling|"
+    r"werkvoorraad|minimum|maximum)"
+    r"(?:\s+voor (?P<year>(?:19|20)\d{2}))?\s+(?:is|bedraagt|van|wordt)\s+(?P<bound>gemiddeld\s+|minimaal\s+|maximaal\s+)?(?=[-−–]?\d|€)",
+    re.I,
+)
+_RATIO = re.compile(r"(?P<one>\d+) (?P<thing>[a-zà-ÿ-]+) (?:op|per) (?P<many>[\d.]+) (?P<whom>[a-zà-ÿ-]+)")
+_SHARE = re.compile(rf"\bpercentage van (?P<share>{AMOUNT}) van (?:de |het |alle )?(?P<rest>.+?)(?=[,.;]|$)", re.I)
+_EXISTS = re.compile(r"\b(?:er zijn|zijn er|er is)\s+(?=(?:doorlopend|minimaal|minstens|ten minste|maximaal))", re.I)
+_PER = re.compile(r"\bper (?P<unit>(?:eenheid|district|gemeente|basisteam|politie-eenheid|regio))\b", re.I)
+_COMMITS = re.compile(r"\b(?:wordt|worden|pakken|pakt|realiseren|realiseert|behandelen|voeren|voert|zijn er|er zijn|leggen|nemen|zullen|zal|voelt|heeft|hebben)\b", re.I)
+_QUOTED_COUNT = re.compile(r"\baantal (?:[^\";,.]*?)(?=[\";,.]|\sen\s)", re.I)
+_FOR_ALL = re.compile(
+    r"\b(?:de |het |een )?(?P<what>(?:[a-zà-ÿ-]+e? ){0,2}[a-zà-ÿ-]+) in (?:iedere|elke|alle) (?P<whom>gemeente|gemeenten|wijk|wijken|basisteam|basisteams|district|districten)"
+    r" (?:per|uiterlijk(?: op| per)?|vóór|voor|op|in) ",
+    re.I,
+)
+_READY = re.compile(
+    r"^\W*(?:in|uiterlijk in|per|vanaf) (?P<year>(?:19|20)\d{2}) (?:zijn|is|hebben|heeft) (?P<what>(?:de |het )?[a-zà-ÿ][\w -]*? (?:per|in (?:iedere|elke|alle)) [\w-]+) "
+    r"(?P<done>beschikbaar|gereed|gerealiseerd|operationeel|ingericht|vastgesteld)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level that is set. start, end: offsets of its words in the sentence. named: the indicator is a bare counted noun.
+
+    recalled: an ambition of before that the sentence looks back on; its years stand in the sentences above.
+    """
+
+    start: int
+    end: int
+    indicator: str
+    value: Decimal | None
+    unit: str
+    years: Years = Years()
+    scope: str = ""
+    direction: str = ""
+    base: Decimal | None = None
+    change: Decimal | None = None
+    named: bool = False
+    recalled: bool = False
+    confidence: Confidence = Confidence.HIGH
+
+
+def levels(sentence: str, context: str = "", *, intended: bool = False) -> Iterator[Level]:
+    """The levels a sentence sets, in order.
+
+    context: the words of the block, where a counted noun may be named in full. intended: the place of the sentence
+    says that it states an ambition, so that its verb need not.
+    """
+    taken: list[tuple[int, int]] = []
+    for level in [*_shares(sentence), *_set(sentence, context)]:
+        taken.append((level.start, level.end))
+        yield level
+    if taken:
+        return
+    carried = Years()
+    for start, end in clauses(sentence):
+        clause = sentence[start:end]
+        for quantity in quantities(clause):
+            level = _bounded(clause, quantity, sentence, intended)
+            if level is not None:
+                spoken = years(clause)
+                base, base_year = _bracketed(clause, quantity)
+                yield Level(
+                    start + level.start, start + level.end, level.indicator, level.value, level.unit,
+                    Years(spoken.about, base_year).filled(carried), scope_of(clause, "") if not level.scope else level.scope,
+                    _compared(base, level.value), base,
+                )  # fmt: skip
+        carried = years(clause).filled(carried)
+
+
+def _compared(base: Decimal | None, value: Decimal | None) -> str:
+    if base is None or value is None:
+        return ""
+    return "toename" if value > base else "afname" if value < base else "stabiel"
+
+
+def _bracketed(clause: str, quantity: Quantity) -> tuple[Decimal | None, int | None]:
+    """Where things stood: "minstens 28.000 verdachten afgehandeld (26.000 in 2012)"."""
+    match = re.search(r"\((?P<value>[^()]*?) in (?P<year>(?:19|20)\d{2})\)", clause[quantity.end :])
+    found = list(quantities(match.group("value"))) if match else []
+    if match and len(found) == 1 and found[0].unit == quantity.unit:
+        return found[0].value, int(match.group("year"))
+    return None, None
+
+
+def _bounded(clause: str, quantity: Quantity, sentence: str, intended: bool) -> Level | None:
+    if not _BOUND.match(quantity.bound) or _TIME.match(quantity.noun or clause[quantity.end :].lstrip()):
+        return None
+    if not intended and not _COMMITS.search(sentence) and not re.match(r"\W*(?:minstens|minimaal|maximaal|ten minste|tenminste)", sentence, re.I):
+        return None
+    if re.search(r"\b(?:van|naar|tot)\s*$", clause[: quantity.start]):
+        return None
+    if not quantity.noun:
+        return _sum(clause, quantity) if quantity.unit != "%" else _share_of(clause, quantity)
+    return _counted(clause, quantity)
+
+
+def _sum(clause: str, quantity: Quantity) -> Level | None:
+    """"ten minste 55 miljoen aan crimineel vermogen", "55 miljoen opgelegd aan waardebeslag bij criminelen": a sum of money."""
+    match = re.match(r"\s*(?:(?P<done>\w+) )?aan (?P<what>[^,.;]+)", clause[quantity.end :])
+    if not match:
+        return None
+    what, particle = _without_particle(tidy(match.group("what")))
+    done = match.group("done") if match.group("done") and participle(match.group("done")) else ""
+    verb = re.search(r"\b([a-z]{4,}en)\b", clause[: quantity.start])
+    if not done and particle and verb:
+        done = past_participle(verb.group(1), particle)
+    label = f"{done} {what}" if done else what  # no ending before a neuter noun: "opgelegd waardebeslag"
+    return Level(0, len(clause), label, quantity.value, "euro")
+
+
+def _without_particle(what: str) -> tuple[str, str]:
+    match = re.fullmatch(r"(?P<what>.+?) (?P<particle>aan|af|op|uit|in|weg)", what)
+    return (match.group("what"), match.group("particle")) if match else (what, "")
+
+
+def _share_of(clause: str, quantity: Quantity) -> Level | None:
+    match = re.match(r"\s*van (?:de |het |alle )?(?P<rest>[^,.;]+)", clause[quantity.end :])
+    return Level(0, len(clause), f"aandeel {tidy(match.group('rest'))}", quantity.value, "%") if match else None
+
+
+def _counted(clause: str, quantity: Quantity) -> Level | None:
+    tail = clause[quantity.noun_end :]
+    what = quantity.noun
+    joined = re.match(r" en ([a-zà-ÿ-]+)\b(?! en)", tail)
+    if joined and not participle(joined.group(1)):
+        what, tail = f"{what} en {joined.group(1)}", tail[joined.end() :]
+    start, unit = quantity.start, what if what == quantity.noun else "aantal"
+    if re.search(r"\bvoor\s*$", clause[:start]):
+        plan = re.match(r"\s*(een (?P<plan>[a-zà-ÿ][\w ]*?)) (?P<done>\w+)\W*$", tail)
+        if plan and participle(plan.group("done")):
+            return Level(0, len(clause), f"{what} met een {plan.group('plan')}", quantity.value, unit)
+    done = next((word for word in reversed(re.findall(r"\w+", tail.split("(")[0])) if participle(word)), "")
+    if _EXISTS.search(clause):
+        rest = re.split(r"\b(?:waar\w*|die|dat)\b|[,.;]", tail)[0]
+        return Level(0, len(clause), f"{what} {tidy(rest)}".strip(), quantity.value, unit)
+    if done:
+        return Level(0, len(clause), f"aantal {attributive(done)} {what}", quantity.value, unit)
+    particle = re.match(r"\s+(aan|af|op|uit)\W*$", tail)
+    verb = re.search(r"\b([a-z]{4,}en)\b", clause[:start])
+    if particle and verb:
+        return Level(0, len(clause), f"aantal {attributive(past_participle(verb.group(1), particle.group(1)))} {what}", quantity.value, unit)
+    return Level(0, len(clause), f"aantal {what}", quantity.value, unit)
+
+
+def _shares(sentence: str) -> Iterator[Level]:
+    match = _SHARE.search(sentence)
+    if match:
+        found = next(quantities(match.group("share")))
+        rest = tidy(match.group("rest"))
+        verb = re.fullmatch(r"(?P<what>(?:[a-zà-ÿ]+e )*[a-zà-ÿ-]+) (?P<rest>.+)", rest)
+        label = f"aandeel {verb.group('what')} dat {verb.group('rest')}" if verb else f"aandeel {rest}"
+        yield Level(match.start(), match.end(), label, found.value, "%", years(sentence), scope_of(sentence, ""))
+
+
+def _set(sentence: str, context: str) -> Iterator[Level]:
+    for match in _SET.finditer(sentence):
+        noun = match.group("noun").lower()
+        found = next((each for each in quantities(sentence[match.end() :]) if each.start == 0), None)
+        if found is None:
+            continue
+        tail = sentence[match.end() :]
+        ratio = _RATIO.match(tail)
+        about = Years(int(match.group("year"))) if match.group("year") else years(sentence) if noun.startswith("streef") else Years()
+        scope = scope_of(sentence, "")
+        end = match.end() + (ratio.end() if ratio else found.noun_end)
+        if ratio:
+            label = f"{ratio.group('thing')}{_plural(ratio.group('thing'))} per {ratio.group('many')} {ratio.group('whom')}"
+            yield Level(0, len(sentence), label, found.value, ratio.group("thing"), about, scope)
+        elif found.unit == "%" and found.value < 0:
+            yield Level(0, len(sentence), _aim_of(sentence, context), None, "%", about, "", "afname", change=found.value,
+                        confidence=Confidence.MEDIUM, recalled=True)  # fmt: skip
+        elif noun == "norm":
+            head = found.noun or phrase(tail[found.end :])
+            about_it = subject(sentence)
+            label = re.sub(r"^(?:actuele|huidige|feitelijke) ", "", about_it) if head and head.lower() in about_it.lower() else head
+            yield Level(0, len(sentence), label, found.value, found.unit or found.noun, about, scope)
+        elif noun == "werkvoorraad":
+            per = _PER.search(tail)
+            label = f"{match.group('adjectives')}{noun} {found.noun}".strip()
+            yield Level(match.start(), match.end() + (per.end() if per else found.noun_end), label, found.value, found.noun,
+                        about, f"per {per.group('unit')}" if per else scope)  # fmt: skip
+        elif found.noun:
+            label = _counted_in_full(found.noun, context)
+            yield Level(max(0, sentence.rfind(".", 0, match.start()) + 1), end, label, found.value, found.noun, about, scope, named=label == found.noun)
+
+
+def _plural(noun: str) -> str:
+    return "en" if noun.endswith(("t", "d", "n")) else "s"
+
+
+def _aim_of(sentence: str, context: str) -> str:
+    """What a recalled ambition is about: the nearest thing counted before it in the block ("totaal aantal geweldsmisdrijven")."""
+    before = context[: context.find(sentence)] if sentence in context else context
+    found = [subject(before[start:end]) for start, end in clauses(before)]
+    counted = re.findall(r"\b(?:totaal )?aantal (?:[a-zà-ÿ]+e )*[a-zà-ÿ-]+", before)
+    return counted[-1] if counted else next((label for label in reversed(found) if label), "")
+
+
+def _counted_in_full(noun: str, context: str) -> str:
+    """"het aantal via strafrechtelijke weg aangepakte csv's" for "csv's", where the block says so."""
+    bare = noun.split()[-1].lower()
+    for found in _QUOTED_COUNT.finditer(context):
+        if found.group().lower().rstrip().endswith(bare):
+            return found.group().strip()
+    return noun
+
+
+def deadline(sentence: str) -> Level | None:
+    """Something due everywhere by a date: "de sluitende aanpak in iedere gemeente per 1 oktober 2018"; None when nothing is."""
+    found = _FOR_ALL.search(sentence)
+    date = DATE.match(sentence[found.end() :]) if found else None
+    if found and date:
+        year = int(date.group("year") or date.group("y"))
+        what = re.sub(r"^(?:[\w-]+ )*?(?:van|de|het|een) ", "", found.group("what"))
+        scope = "gemeenten" if found.group("whom").lower().startswith("gemeente") else ""
+        label = sentence[found.start("what") + len(found.group("what")) - len(what) : found.end("whom")]
+        return Level(found.start("what") + len(found.group("what")) - len(what), found.end() + date.end(), label, None, "", Years(year), scope)
+    ready = _READY.match(sentence)
+    if ready:
+        label = f"{tidy(ready.group('what'))} {ready.group('done')}"
+        return Level(0, ready.end(), label, None, "", Years(int(ready.group("year"))))
+    return None

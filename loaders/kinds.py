@@ -1,0 +1,195 @@
+"""What kind of organisation a name is, told from its words. A lexicon of head nouns, in the order they are tried."""
+
+from __future__ import annotations
+
+import re
+
+# (notation of ontology/vocabularies: organisation-kind, patterns matched on the name in lower case); first match wins.
+_LEXICON: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("overleg", (r"^leden van (?:het|de) ",)),
+    ("rijksdienst", (r"directoraat-generaal",)),
+    ("taskforce", (r"taskforce", r"flexforce", r"aanjaagteam", r"schakelteam")),
+    ("overleg", (r"driehoek(?:en)?\b",)),
+    (
+        "politie-team",
+        (r"team ondermijning", r"quick response", r"^teams?\b(?!.*\b(?:wijk|buurt))", r"\bavim\b", r"auditteam"),
+    ),
+    ("politie-district", (r"^(?:politie\s?)?district(?:en)?\b", r"politiedistrict")),
+    (
+        "politie-dienst",
+        (
+            r"^(?:dienst(?:en)?|staf|leiding|afdeling|afd\.)(?: |$)(?!justiti|terugkeer)",
+            r"regionaal service ?cent(?:rum|er)",
+            r"beslaghuis",
+            r"politie ?diensten ?centrum",
+            r"meldkamer",
+            r"arrestantentaken",
+            r"informatie-?organisatie",
+            r"intake ?(?:&|en) ?service",
+            r"bob\b.* kamer",
+            r"zeehavenpolitie",
+        ),
+    ),
+    ("politie-basisteam", (r"basisteam(?!lid|leden)",)),
+    (
+        "politie-team",
+        (
+            r"flexteam",
+            r"recherche(?:team|s)?$",
+            r"^districtsrecherche",
+            r"cybercrime ?teams?",
+            r"rechercheteam",
+            r"verkeersteam",
+            r"gespecialiseerde teams",
+            r"specialistische teams",
+        ),
+    ),
+    (
+        "politie-eenheid",
+        (
+            r"^(?:regionale |landelijke |politie-?)*eenhe(?:id|den)\b",
+            r"^politie-?(?: eenheid)? (?!en )[a-z-]+",
+            r"landelijke eenheid",
+        ),
+    ),
+    (
+        "openbaar-ministerie",
+        (r"openbaar ministerie", r"parket(?:ten)?\b", r"procureurs-generaal", r"officieren? van justitie"),
+    ),
+    ("riec-liec", (r"\briec(?:'?s)?\b", r"\bliec\b", r"informatie- en expertise")),
+    ("veiligheidshuis", (r"veiligheidshui",)),
+    ("veilig-thuis", (r"veilig thuis", r"meldpunt(?:en)? huiselijk")),
+    ("ministerie", (r"^ministeries?\b", r"^departement")),
+    ("veiligheidsregio", (r"veiligheidsregio(?!'s\*)", r"^vr [a-z]")),
+    (
+        "rijksdienst",
+        (
+            r"belastingdienst",
+            r"douane",
+            r"\bfiod\b",
+            r"defensie",
+            r"marechaussee",
+            r"^inspectie",
+            r"nctv",
+            r"terrorismebestrijding",
+            r"raad voor de kinderbescherming",
+            r"^reclassering$",
+            r"dienst justiti",
+            r"veiligheidsdiensten",
+            r"overheidsdiensten",
+        ),
+    ),
+    (
+        "overleg",
+        (
+            r"colleges?\b",
+            r"overleg(?:gen)?\b",
+            r"overlegstructuur",
+            r"\bberaad",
+            r"begeleidingsgroep",
+            r"commissie\b",
+            r"\btafels?\b",
+            r"werkgroep",
+            r"stuurgroep",
+            r"bestuursconferentie",
+            r"\bi2o\b",
+            r"bestuurstafel",
+            r"\bgremia\b",
+        ),
+    ),
+    ("bureau", (r"(?<!consultatie)bureau\b(?! halt)", r"secretariaat")),
+    ("onderwijs", (r"veiligheidsacademy",)),
+    (
+        "samenwerkingsverband",
+        (
+            r"samenwerkingsverband",
+            r"coalities?\b",
+            r"netwerk",
+            r"partnerschap",
+            r"^programma",
+            r"kenniscentrum",
+            r"regiovoorziening",
+            r"\bzsm\b",
+            r"zsm-",
+            r"interventieteam",
+        ),
+    ),
+    ("bedrijfsleven", (r"^ondernemersvereniging",)),
+    ("gemeente", (r"^(?:wethouders|burgemeesters|regioburgemeesters)\b",)),
+    ("maatschappelijke-organisatie", (r"bewoners- en ondernemersorganisaties",)),
+    (
+        "zorgpartner",
+        (
+            r"\bggd",
+            r"\bggz",
+            r"\bghor",
+            r"\bzorg",
+            r"jeugdhulp",
+            r"kliniek",
+            r"huisarts",
+            r"hulpverlen",
+            r"consultatiebureau",
+            r"(?:wijk|buurt|zorg)teams?\b",
+            r"verslavings",
+            r"psychiatri",
+            r"meldpunt",
+            r"welzijn",
+            r"schakelpunt",
+            r"sociaal domein$",
+        ),
+    ),
+    ("onderwijs", (r"school", r"scholen", r"onderwijs", r"universiteit", r"academie", r"kennisinstelling")),
+    (
+        "gemeente",
+        (
+            r"^(?:[\w()]+ )*gemeent(?:en?|elijke)\b",
+            r"gemeentera",
+            r"burgemeester",
+            r"wethouders?\b",
+            r"lokale? bestuur",
+            r"lokale overhe",
+            r"gemeentebestuur",
+            r"\bsteden\b",
+            r"\braden\b",
+        ),
+    ),
+    ("bedrijfsleven", (r"(?<!bewoners- en )ondernemers(?!- en)", r"bedrij(?:f|ven)", r"middenstand")),
+    ("inwoners", (r"inwoner", r"bewoner", r"burger(?!meester|net)", r"\bouders\b", r"huurders", r"particulieren")),
+    (
+        "bedrijfsleven",
+        (
+            r"verzekera",
+            r"\bbanken\b",
+            r"winkel",
+            r"private part(?:ij|ners)",
+            r"beheerders",
+            r"(?<!hulp)dienstverleners",
+            r"marktpartij",
+        ),
+    ),
+    ("internationaal", (r"europol", r"interpol", r"eurojust", r"\bduitsland", r"europese", r"andere landen")),
+    (
+        "maatschappelijke-organisatie",
+        (
+            r"stichting",
+            r"vereniging",
+            r"corporatie",
+            r"slachtofferhulp",
+            r"\bhalt\b",
+            r"centrum voor",
+            r"maatschappelijk",
+            r"\bngo",
+            r"brandweer",
+            r"reclassering nederland",
+            r"sportclubs",
+            r"fraudehelpdesk",
+        ),
+    ),
+)
+_COMPILED = tuple((re.compile("|".join(patterns)), kind) for kind, patterns in _LEXICON)
+
+
+def kind_of_words(name: str) -> str:
+    """The notation of organisation-kind that the words of a name point to; "overig" when they tell nothing."""
+    lower = name.lower()
+    return next((kind for pattern, kind in _COMPILED if pattern.search(lower)), "overig")

@@ -1,0 +1,330 @@
+"""Where a text names organisations: names of the registers, names by their words, and groups named as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from loaders.actor_words import BODIES, GROUPS, PARTNERS
+from loaders.context import Reading
+from loaders.names import home_region, organisation_name
+
+_UPPER = r"[A-ZÀ-Ý][\w'&À-ÿ-]*"
+_LINKS = r"(?:(?:van|voor|en|&|de|der|het|bij|in de|tegen|naar|met) ){0,2}"
+_HEAD = "|".join(BODIES)
+_LATER = rf"(?: \([a-z]+\))?(?: (?:{_LINKS}){_UPPER}(?:/{_UPPER})?){{0,6}}"
+# "Regionaal Veiligheidscollege", "Bestuurlijke Begeleidingsgroep", "Landelijk Overleg Veiligheid en Politie",
+# "Raad voor de Kinderbescherming", "Team High Tech Crime": the head has a capital, or a capital beside it.
+_NAMED = re.compile(
+    rf"(?<![\w-])(?:(?:{_UPPER}) (?:en |& )?){{0,3}}(?:\([a-z][^)]{{3,40}}\) )?"
+    rf"(?:(?=[A-ZÀ-Ý])[\w'-]*?(?i:{_HEAD})(?![\w-]){_LATER}"
+    rf"|(?=[a-z])[\w-]*?(?i:{_HEAD})(?![\w-])(?: (?:{_LINKS}){_UPPER}){{1,6}}(?: gedrag)?)"
+)
+_TEAM = re.compile(rf"(?<![\w-])[Tt]eam {_UPPER}(?:, {_UPPER})+ en {_UPPER}")
+_ADJECTIVE = (
+    r"(?:[Rr]egiona(?:le|al)|[Dd]istrictelijke?|[Ll]okale?|[Ll]okaal|[Ll]andelijke?|[Bb]estuurlijke?|[Aa]mbtelijke?|"
+    r"[Ii]ntegra(?:le|al)|[Tt]ijdelijke?|[Ii]nterbestuurlijke?|[Tt]hematische|[Ss]ociale?|[Tt]actische?)"
+)
+# "regionale bestuurlijke werkgroep radicalisering", "landelijke tafel mensenhandel", "lokale driehoek"
+_LOWER = re.compile(
+    rf"(?<![\w-])(?:{_ADJECTIVE} )+(?:[\w-]*?(?:{_HEAD}))(?![\w-])(?: (?:ondermijning|mensenhandel|radicalisering|politie"
+    r"|verkeer|cybercrime|jeugd|drugs)(?![\w-]))?"
+)
+_COMPOUND = re.compile(
+    r"(?<![\w-])(?:basisteamdriehoek|vroegsignaleringsoverleg|informatieoverleg|interventie ?overleg|casus?overleg(?:gen)?|"
+    r"bestuursconferentie|aanjaagteam|schakelteam|auditteam|verkeersteam|veiligheidsnetwerk(?:en)?|veiligheidscoalitie|"
+    r"ondermijningsteam|meldkamer|beslaghuis|informatie-?organisatie|projectteam|kernteam)(?![\w-])",
+    re.I,
+)
+_STOP = (
+    r"(?:de|het|een|die|dat|in|bij|op|per|voor|om|van|als|nieuwe|met|en|of|te|aan|uit|door|jaarlijks|ook|niet|nog|"
+    r"helpt|helpen|bestaat|bestaan|hun|werkt|werken|wordt|worden|zal|zullen|is|zijn|heeft|hebben|doet|maakt|kan|kunnen|"
+    r"voert|voeren|zorgt|zorgen|continueren|beschrijven|krijgt|krijgen)"
+)
+_TASKFORCE = re.compile(
+    rf"(?<![\w-])(?:[Rr]egionale )?[Tt]askforces?(?: {_UPPER}(?: (?:en )?(?!{_STOP}\b)[\w-]+){{0,3}}"
+    rf"| (?!{_STOP}\b)[a-z-]+(?: (?!{_STOP}\b)[a-z-]+)?(?= (?:wordt|zal|is|heeft|gaat)\b))?"
+)
+_POLICE_UNIT = r"(?:[Dd]istrict|[Bb]asisteam|[Ff]lexteam|[Dd]istrictsrecherche)"
+_POLICE_PART = re.compile(rf"(?<![\w-]){_POLICE_UNIT} (?!van )(?:{_UPPER})(?:(?:-| en |- en | ){_UPPER})*")
+_MUNICIPALITY = re.compile(
+    rf"(?<![\w-])[Gg]emeente(?:n|s)? (?P<places>{_UPPER}(?:(?: (?:aan den|bij|en|op|aan) | ){_UPPER})*"
+    rf"(?:, {_UPPER}(?: {_UPPER})*)*(?: en {_UPPER})?)"
+)
+_MINISTER = re.compile(
+    r"(?<![\w-])(?:[Mm]inister(?:ie)?|[Ss]taatssecretaris) van "
+    r"(?:[A-Z][\w&]*(?: [Ee]n [A-Z][\w&]*)?(?:(?:, [A-Z]\w+)+ en [A-Z]\w+)?)"
+)
+_POLICE = re.compile(
+    r"(?<![\w-])(?:[Nn]ationale [Pp]olitie|[Pp]olitie Nederland(?![\w-])"
+    r"|(?:[Pp]olitie(?: eenheid)?|(?:regionale )?(?:politie-?)?[Ee]enheid)(?: (?:in |van )?(?P<region>(?:[A-Z][\w]+)(?:[- ][A-Z]\w+)*))?"
+    r"|[Ll]andelijke [Ee]enheid)(?![\w-]|'|\s(?:Keurmerk|Prestatie|en Veiligheidsregio))"
+)
+_OM = re.compile(r"(?<![\w-])(?:[Oo]penbaar [Mm]inisterie|OM)(?![\w-])")
+_RIEC = re.compile(r"(?<![\w-])RIEC(?:'?s)?(?:-[A-Z]{2,4})?(?![A-Za-z])(?: [A-Z][\w]+(?:-[A-Z]\w+)+)?|(?<![\w-])LIEC(?![\w-])")
+_VEILIG_THUIS = re.compile(r"(?<![\w-])Veilig +Thuis(?![\w-])")
+_ZSM = re.compile(r"(?<![\w-])ZSM(?:-voorziening)?(?![\w-])")
+_PLACED = re.compile(
+    r"(?<![\w-])(?P<head>(?:Zorg- en )?[Vv]eiligheidshuis|Veiligheidsregio|VR|Arrondissementsparket|Rechtbank) (?:[Rr]egio )?(?P<place>[A-Z][\w-]*"
+    r"(?:(?: en | & |-en-|- en | )[A-Z][\w-]*)*)"
+)
+_GROUP = re.compile(rf"(?<![\w(-])(?:{'|'.join(GROUPS)})(?![\w-])", re.I)
+_PARTNER = re.compile(
+    rf"(?<![\w-])(?:{PARTNERS})(?![\w-])(?: uit (?:de|het) [a-z-]+(?: [a-z-]*(?:veld|keten|domein))?)?"
+    r"|(?<![\w-])partners uit (?:onder meer )?(?:de|het) [a-z-]+(?: (?:middenveld|domein|keten))?",
+    re.I,
+)
+_STOP_FIRST = re.compile(
+    r"^(?:De|Het|Een|In|Met|Op|Voor|Van|Bij|Dit|Deze|Onze|Ook|Zo|Als|Aan|Naast|Vanuit|Per|Door|Via|Om|Uit|Over|Daarnaast|"
+    r"Teamleider|Manager|Directeur|Hoofd|Lector|Officier|Kolonel|Redactie|Wethouder|Burgemeester|Voorzitter|Samen|Toepassing|Versterken|Lokaal|Onder|Tevens|Momenteel|Conform|Vastgesteld|Ter|Er|Tot|Volgens|Alle|Elk|Iedere|Beide|"
+    r"Wij|We|Binnen|Tijdens|Sinds|Na|Zie|Bron|Redactie|Naar|Hulp|Ten|Wij)\s+"
+)
+_BARE_HEAD = re.compile(rf"(?:{_HEAD})", re.I)
+_WITH_HEAD = re.compile(rf"\w(?:{_HEAD})$", re.I)
+# "Afdeling Arrestantentaken en de Dienst …" and "Regionaal Service Centrum en Intake" are two.
+_TWO_BODIES = re.compile(rf" en (?:de|het) |(?<=\w)(?i:(?<= )(?:{_HEAD}))(?P<en> en (?=[A-Z]))")
+_CRIMINAL = re.compile(r"\bcrimine|motorcycle|bende|\bbendes\b|jeugdgroep", re.I)
+_NOT_BODIES = re.compile(
+    r"^(?:sociaal |maatschappelijk )?(?:raad|raden|kamer|teams?|bureau|centrum|centra|diensten?|afdeling|netwerk(?:en)?|platform|"
+    r"colleges?|overleg(?:gen)?|commissie|loket|coalitie|vereniging|tafels?|driehoek|beraad|directie|meldpunten)$|netwerksamenleving|"
+    r"^(?:[\w-]+ )*samenwerkingsverband(?:en)?(?: [A-Z]+)?$|^colleges en |bestuurstafel|dienstverlening|criminele|gemeenschap|overlegcultuur|"
+    r"^(?:financiële|juridische|politieke|publieke) |^team Midden|samenwerkingsverbanden$",
+    re.I,
+)
+_DOCUMENT = re.compile(
+    r"strategie|agenda\b|\bplan\b|beleidsplan|\bwet\b|kader\b|programma van|beeld\b|brief|verdrag|handreiking|monitor\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An organisation named in a text: where (in characters of that text), the name a row shows, its kind.
+
+    group: a collective noun, or a body without a name of its own.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    group: bool = False
+
+
+class MentionFinder:
+    """Finds the organisations a document names. One finder serves one document; it holds no text."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.gazetteer = reading, reading.gazetteer
+        self.home = home_region(reading)
+
+    def find(self, text: str) -> list[Mention]:
+        """The mentions in `text`, in order; of two that overlap the longer one stands, else the first found."""
+        found: list[Mention] = []
+        for mention in self._candidates(text):
+            if all(mention.end <= other.start or other.end <= mention.start for other in found):
+                found.append(mention)
+            else:
+                rivals = [other for other in found if other.start < mention.end and mention.start < other.end]
+                if all(mention.end - mention.start > other.end - other.start for other in rivals):
+                    found = [other for other in found if other not in rivals] + [mention]
+        return sorted(found, key=lambda mention: mention.start)
+
+    def _candidates(self, text: str) -> Iterator[Mention]:
+        yield from self._known(text)
+        for match in _POLICE.finditer(text):
+            yield from self._police(match)
+        for match in _OM.finditer(text):
+            yield Mention(match.start(), match.end(), organisation_name(self.reading, match.group()), "openbaar-ministerie")
+        for match in _ZSM.finditer(text):
+            yield Mention(match.start(), match.end(), "ZSM", "samenwerkingsverband")
+        for pattern in (_RIEC, _VEILIG_THUIS, _POLICE_PART, _TASKFORCE, _TEAM):
+            for match in pattern.finditer(text):
+                yield self._mention(match.start(), match.end(), match.group())
+        for match in _PLACED.finditer(text):
+            yield self._placed(match)
+        for match in _MINISTER.finditer(text):
+            yield self._minister(match)
+        for match in _MUNICIPALITY.finditer(text):
+            yield from self._municipalities(match)
+        for match in _NAMED.finditer(text):
+            yield from self._named(match.string, match.start(), match.group())
+        for pattern in (_LOWER, _COMPOUND):
+            for match in pattern.finditer(text):
+                lead = re.match(r"lokale? (?=casus)", match.group())
+                start = match.start() + (lead.end() if lead else 0)
+                if not _NOT_BODIES.search(match.group()):
+                    yield self._mention(start, match.end(), text[start : match.end()], group=True)
+        for pattern in (_PARTNER, _GROUP):
+            for match in pattern.finditer(text):
+                yield from self._group(match)
+
+    def _mention(self, start: int, end: int, words: str, *, group: bool = False) -> Mention:
+        name = organisation_name(self.reading, words)
+        kind = self.gazetteer.kind(name)
+        inside = group and words[:1].isupper() and " " not in words and not self._begins(words)
+        return Mention(start, end, name if not group or inside else _lower_first(name), kind, group)
+
+    @staticmethod
+    def _begins(words: str) -> bool:
+        return not re.match(r"(?:Beslaghuis|Veiligheidscoalitie|Veiligheidsnetwerk)", words)
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        """Names of the registers, and names this document abbreviates; short ones only as they are written."""
+        exact: set[str] = set()
+        loose: set[str] = set()
+        for organisation in self.gazetteer.known:
+            for name in (organisation.name, *organisation.aliases):
+                if len(name) <= 5 or (" " not in name and name[0].isupper() and len(name) < 9):
+                    exact.add(name)
+                else:
+                    loose.add(name)
+        exact -= {"Fin", "Def", "LO", "LP", "FP", "LX", "EU", "Politie", "NP", "de politie"}
+        for short, full in self.reading.abbreviations.items():
+            if self.gazetteer.kind(full) != "overig" and not _DOCUMENT.search(full) and not _CRIMINAL.search(full):
+                exact.add(short)
+                loose.add(full)
+        exact -= {"LE"} - set(self.reading.abbreviations)
+        parts = [rf"(?-i:{re.escape(name)})(?:'?s|-en|'en)?" for name in sorted(exact, key=lambda n: (-len(n), n))]
+        parts += [re.escape(name) for name in sorted(loose, key=lambda n: (-len(n), n))]
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.I)
+
+    def _known(self, text: str) -> Iterator[Mention]:
+        for match in self._names.finditer(text):
+            words = match.group()
+            if words.lower() not in self.gazetteer.by_name:
+                words = re.sub(r"(?<=[A-Z])(?:'?s|-en|'en)$", "", words)
+            if self.gazetteer.police_region(words) or _POLICE.fullmatch(words):
+                continue
+            yield self._mention(match.start(), match.end(), words)
+
+    def _police(self, match: re.Match[str]) -> Iterator[Mention]:
+        words, end = match.group(), match.end()
+        region = match.group("region")
+        if region and self.gazetteer.police_region(region) is None:
+            end = match.start("region")
+            words = re.sub(r"\s+(?:in|van)?\s*$", "", match.string[match.start() : end])
+            end = match.start() + len(words)
+        if re.match(r"(?:nationale politie|politie nederland)", words, re.I):
+            yield Mention(match.start(), end, "Nationale Politie" if self.home else "Politie", "politie-dienst")
+        elif re.match(r"landelijke eenheid", words, re.I):
+            yield Mention(match.start(), end, "Landelijke Eenheid", "politie-eenheid")
+        elif re.match(r"(?:regionale )?(?:politie-?)?eenheid$", words, re.I) and not self.home:
+            return
+        else:
+            name = organisation_name(self.reading, words)
+            yield Mention(match.start(), end, name, self.gazetteer.kind(name))
+
+    def _minister(self, match: re.Match[str]) -> Mention:
+        words = match.group()
+        field = re.sub(r"^\S+ van ", "", words)
+        full = self.gazetteer.ministry(f"minister van {self.reading.expand(field)}")
+        short = full.removeprefix("Ministerie van ") if full else field
+        known = short if full and self.reading.spells_out(short) else self.reading.expand(field)
+        office = words.split()[0]
+        office = "Ministerie" if office.lower() == "ministerie" else office.lower()
+        return Mention(match.start(), match.end(), f"{office} van {known}", "ministerie")
+
+    def _municipalities(self, match: re.Match[str]) -> Iterator[Mention]:
+        """ "gemeenten Leerdam, Vianen en Zederik" names three; a region after "gemeenten" names all of that region."""
+        if self.gazetteer.police_region(match.group("places")):
+            return
+        offset = match.start("places")
+        places = match.group("places")
+        whole = self.gazetteer.municipality(places)
+        if whole:
+            yield Mention(match.start(), match.end(), whole, "gemeente")
+            return
+        for part in re.finditer(r"[^,]+?(?=,| en |$)", places):
+            words = re.sub(r"^(?:,|\s|en\s)+", "", part.group())
+            name = self.gazetteer.municipality(words)
+            if name:
+                start = offset + part.end() - len(words)
+                yield Mention(start, offset + part.end(), name, "gemeente")
+
+    def _placed(self, match: re.Match[str]) -> Mention:
+        """A body named after a place; only words of the place belong to its name, not a person's that follows."""
+        words = match.group("place")
+        place = next((place for place in self._places if words.lower().replace("&", "en").startswith(place)), None)
+        length = len(place) + (1 if place and "&" in words else 0) if place else len(words.split()[0])
+        if place and "&" in words[: len(place)]:
+            length = len(place) - 1
+        end = match.start("place") + length
+        head = {"VR": "Veiligheidsregio"}.get(match.group("head"), match.group("head"))
+        name = f"{head[:1].upper()}{head[1:]}{match.string[match.end('head') : end].replace('&', 'en')}"
+        return Mention(match.start(), end, name, self.gazetteer.kind(name))
+
+    @cached_property
+    def _places(self) -> tuple[str, ...]:
+        """Names of places that bodies are called after, longest first, in lower case."""
+        heads = ("District ", "Veiligheidsregio ", "Regionale eenheid ", "Rechtbank ")
+        places = {known.removeprefix(head) for head in heads for known in self._registered if known.startswith(head)}
+        places |= {one.name for one in self.gazetteer.municipalities.values()}
+        return tuple(sorted((place.lower() for place in places), key=lambda place: (-len(place), place)))
+
+    @cached_property
+    def _registered(self) -> tuple[str, ...]:
+        return tuple(one.name for one in self.gazetteer.known)
+
+    def _named(self, text: str, start: int, words: str) -> Iterator[Mention]:
+        """A body by its words, when they are a name: not a head alone, a document, or what criminals form."""
+        while lead := _STOP_FIRST.match(words):
+            words, start = words[lead.end() :], start + lead.end()
+        if cut := _TWO_BODIES.search(words):
+            yield from self._named(text, start + cut.end(), words[cut.end() :])
+            words = words[: cut.start()]
+        owner = re.search(r" van (?:de|het) (?P<owner>.+)$", words)
+        if owner and self._is_known(owner.group("owner")):
+            words = words[: owner.start()]
+        if not self._is_name(words):
+            return
+        short = re.match(r" \((\w+)\)", text[start + len(words) :])
+        name = self.reading.abbreviations.get(short.group(1), "") if short else ""
+        name = name or re.sub(r" \([^)]*\)(?= \w+$)", "", words)
+        yield self._mention(start, start + len(words), name)
+
+    def _is_name(self, words: str) -> bool:
+        if not words or _NOT_BODIES.search(words) or _CRIMINAL.search(words):
+            return False
+        if _DOCUMENT.search(words) and not re.match(r"bureau\b", words, re.I):
+            return False
+        if not _BARE_HEAD.search(words) or (words[0].islower() and not re.search(r" [A-ZÀ-Ý]", words)):
+            return False
+        if " " not in words and not _WITH_HEAD.search(words):
+            return False  # a head alone at the beginning of a sentence names nobody
+        whose = re.match(r"(?:team|dienst|afdeling|kamer|raad) (?P<region>.+)", words)
+        return not (whose and self.gazetteer.police_region(whose.group("region")))
+
+    def _is_known(self, words: str) -> bool:
+        return words.lower() in self.gazetteer.by_name or words in self.reading.abbreviations
+
+    def _group(self, match: re.Match[str]) -> Iterator[Mention]:
+        words = _lower_first(match.group())
+        words = re.sub(r"^(?:(?:alle|andere(?! veiligheidsn| overheden)|betrokken|relevante),? )+", "", words)
+        words = words.replace("uit onder meer ", "uit ").replace("publiek- private", "publiek-private")
+        if words in ("partners", "partijen", "organisaties"):
+            return
+        if words == "gemeenten" and self.home:
+            words = f"gemeenten {self.home}"
+        yield Mention(match.start(), match.end(), words, self.gazetteer.kind(words), group=True)
+
+
+def _lower_first(words: str) -> str:
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+@cache
+def same_body(name: str) -> str:
+    """A key that is the same for one body in its several spellings: capitals, plural, case endings of adjectives."""
+    lower = re.sub(r"[^\w ]", " ", re.sub(r"\(.*?\)", "", name.lower()))
+    words = [_stem(word) for word in lower.split() if word not in ("de", "het", "van", "voor", "en", "der")]
+    return "".join(words).replace("e", "")
+
+
+def _stem(word: str) -> str:
+    word = re.sub(r"(?:ggen|gen)$", "g", word)
+    word = re.sub(r"huizen$", "huis", word)
+    word = re.sub(r"(?:ale|aal)$", "al", word)
+    return re.sub(r"(?:en|s|e)$", "", word) if len(word) > 4 else word

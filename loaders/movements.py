@@ -1,0 +1,239 @@
+"""Statements of movement in a sentence: what rose or fell, by how much, from what to what, between which years.
+
+    In Midden-Nederland daalt het aantal overvallen met 41% van 213 in 2011 naar maximaal 125 in 2018.
+    Het ophelderingspercentage voor woninginbraken stijgt van 8% in 2011 naar 11,5% in 2018, voor straatroof van 23% naar 30%.
+    Door bewoners ervaren jongerenoverlast is met 10% gedaald, 20% minder (geslaagde) woninginbraken.
+
+A clause that leaves something out takes it from the clause before it: the years, the verb, the head of the indicator.
+What the sentence is for (a target, a result, a forecast) is not told here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from loaders.clauses import CHANGE_NOUN, clauses, coordinated, direction, noun_direction, phrase, share_head, subject, tidy
+from loaders.figures import AMOUNT, YEAR, Quantity, Years, amount, counted_noun, years
+
+_RANGE = re.compile(
+    rf"\bvan (?P<from>{AMOUNT})(?P<between>[^,;()]{{0,70}}?)(?: in (?P<from_year>{YEAR}))? (?:naar|tot) (?P<to>{AMOUNT})"
+)
+_TO_YEAR = re.compile(rf"^(?P<noun>(?:\s[\w'-]+){{0,3}}?) in (?P<year>{YEAR})\b")
+_TO = re.compile(rf"\b(?:naar|tot|op) (?P<to>(?:{AMOUNT}))(?!\s?(?:jaar|maand|dagen|uur|fte))")
+_BY = re.compile(rf"\bmet (?P<by>{AMOUNT})")
+_NOUN_OF = re.compile(rf"\b(?P<noun>{CHANGE_NOUN})(?: in (?P<year>{YEAR}))? van (?P<by>{AMOUNT})(?: respectievelijk (?P<by2>{AMOUNT}))?", re.I)
+_NOUN_WHAT = re.compile(rf"\b(?P<noun>{CHANGE_NOUN}) (?:van|in) (?!{AMOUNT})(?=(?:de |het |een )?[\wà-ÿ(])", re.I)
+_LESS = re.compile(rf"(?P<by>{AMOUNT}) (?P<way>minder|meer) (?=[(\wà-ÿ])", re.I)
+_LOWER = re.compile(rf"(?P<by>{AMOUNT}) (?P<way>lager|hoger)\b", re.I)
+_BRACKET_BASE = re.compile(rf"\((?P<from>{AMOUNT})(?: [\w' -]+?)? in (?P<year>{YEAR})\)")
+_DOUBLED = re.compile(r"\b(?P<noun>verdubbeling|halvering) van (?=(?:de |het )?[\wà-ÿ])", re.I)
+_NATIONAL = re.compile(r"\blandelijke?\b|\bin (?:heel )?Nederland\b", re.I)
+_PLACE = re.compile(r"\b(?:in|voor|van|binnen) (?:de (?:regio|eenheid) )?(?P<place>[A-ZÀ-Ý][\w-]+(?:[- ][A-ZÀ-Ý][\w-]+)*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One thing that moves, with what the words give of it.
+
+    start, end: offsets of the clause in the sentence; inherited: whether it borrows words from an earlier clause.
+    indicator: label without determiner, "" when the sentence names none.
+    base, value: figures from and to; change: percentage, negative for a fall; by: a change that is no percentage.
+    unit: "%", "euro", a counted noun or "aantal" for base and value; "" when only a percentage of change is given.
+    """
+
+    start: int
+    end: int
+    indicator: str
+    direction: str
+    base: Decimal | None = None
+    value: Decimal | None = None
+    change: Decimal | None = None
+    by: Decimal | None = None
+    unit: str = ""
+    years: Years = Years()
+    scope: str = ""
+    approximate: bool = False
+    inherited: bool = False
+
+
+def scope_of(words: str, region: str) -> str:
+    """"landelijk" where the words say so, `region` where they name it, else empty."""
+    if region and re.search(rf"\b{re.escape(region)}\b", words):
+        return region
+    return "landelijk" if _NATIONAL.search(words) else ""
+
+
+def movements(sentence: str, region: str = "", before: Movement | None = None) -> Iterator[Movement]:
+    """The movements with a figure that a sentence states, in order.
+
+    before: the last movement of the sentence before this one, for "in diezelfde periode" and "dat is een toename tot".
+    """
+    last = before
+    own = False
+    named = ""  # the last thing an earlier clause of the sentence is about
+    found: list[Movement] = []
+    for start, end in clauses(sentence):
+        clause = sentence[start:end]
+        for move in _read(clause, last if last and (own or _refers_back(clause, sentence)) else None, region):
+            last = replace(move, start=start, end=end, indicator=move.indicator or named)
+            found.append(last)
+            own = True
+        about = subject(clause)
+        named = about if "aantal " in about else named or about
+    yield from _completed(found)
+
+
+def _completed(found: list[Movement]) -> Iterator[Movement]:
+    """"69% minder overlastgevende en 60% minder criminele jeugdgroepen": the first borrows the noun of the second."""
+    for move, after in zip(found, [*found[1:], None], strict=False):
+        if after is not None and re.fullmatch(r"[a-zà-ÿ-]+e", move.indicator) and " " in after.indicator:
+            yield replace(move, indicator=f"{move.indicator} {after.indicator.split()[-1]}")
+        elif move.indicator:
+            yield move
+
+
+def _refers_back(clause: str, sentence: str) -> bool:
+    return bool(
+        re.search(r"\b(?:diezelfde|dezelfde) periode\b|\b(?:is|was|betekent) (?:dat|dit)\b|^(?:dit|dat) (?:is|betekent)\b|\b(?:hierbinnen|daarvan)\b", clause, re.I)
+        or re.match(r"(?:tevens|ook|daarnaast)\b", sentence, re.I)
+    )
+
+
+def _read(clause: str, last: Movement | None, region: str) -> Iterator[Movement]:
+    """The movements of one clause; what it leaves out comes from `last`."""
+    own_years = years(clause)
+    spoken = own_years.filled(last.years) if last else own_years
+    about = subject(clause)
+    scope = scope_of(clause, region) or (last.scope if last and not about and not _NATIONAL.search(clause) else "")
+    way = direction(clause) or (last.direction if last else "")
+    basis = Movement(0, 0, about, way, years=spoken, scope=scope, inherited=not about)
+    ranges = list(_RANGE.finditer(clause))
+    if ranges:
+        yield from _from_to(clause, ranges, basis, last)
+        return
+    counted = list(_LESS.finditer(clause))
+    if counted:
+        yield from _less_of(clause, counted, basis)
+        return
+    yield from _by_or_to(clause, basis, last)
+
+
+def _from_to(clause: str, ranges: list[re.Match[str]], basis: Movement, last: Movement | None) -> Iterator[Movement]:
+    for match in ranges:
+        rest = clause[match.end() :]
+        to_year = _TO_YEAR.match(rest)
+        lower, upper = amount(match.group("from")), amount(match.group("to"))
+        noun, _ = counted_noun(clause, match.end())
+        spoken = Years(
+            int(to_year.group("year")) if to_year else basis.years.about if not match.group("from_year") else None,
+            int(match.group("from_year")) if match.group("from_year") else basis.years.base,
+        )
+        if last is not None:
+            spoken = spoken.filled(last.years)
+        indicator = basis.indicator
+        ellipsis = re.match(r"\W*(?:en )?voor (?P<what>[^,;]*?) van \d", clause)
+        if not indicator and ellipsis and last is not None:
+            head, _ = share_head(last.indicator)
+            indicator = f"{head} {tidy(ellipsis.group('what'))}".strip() if head else tidy(ellipsis.group("what"))
+        elif not indicator and last is not None:
+            indicator = last.indicator
+        by = _BY.search(clause)
+        moved = "toename" if upper.value > lower.value else "afname" if upper.value < lower.value else "stabiel"
+        yield replace(
+            basis,
+            indicator=indicator,
+            direction=basis.direction or moved,
+            base=lower.value,
+            value=upper.value,
+            change=_signed(amount(by.group("by")), basis.direction or moved) if by and _is_share(by.group("by")) else None,
+            unit=lower.unit if lower.unit and not upper.unit else _unit(upper, noun, indicator),
+            years=spoken,
+            approximate=bool(by and amount(by.group("by")).approximate),
+        )
+
+
+def _less_of(clause: str, counted: list[re.Match[str]], basis: Movement) -> Iterator[Movement]:
+    """"20% minder (geslaagde) woninginbraken", "69% minder overlastgevende en 60% minder criminele jeugdgroepen"."""
+    labels = [phrase(clause[match.end() : counted[n + 1].start() if n + 1 < len(counted) else len(clause)]) for n, match in enumerate(counted)]
+    for match, label in zip(counted, labels, strict=True):
+        by = amount(match.group("by"))
+        way = "afname" if match.group("way").lower() == "minder" else "toename"
+        for part in coordinated(label):
+            if by.unit == "%":
+                yield replace(
+                    basis, indicator=part, direction=way, change=_signed(by, way), approximate=by.approximate, inherited=False
+                )
+
+
+def _by_or_to(clause: str, basis: Movement, last: Movement | None) -> Iterator[Movement]:
+    """A change by a figure, to a figure, or both; "daling van 59% respectievelijk 37%" gives one for each of two things."""
+    noun_of, what = _NOUN_OF.search(clause), _NOUN_WHAT.search(clause)
+    by = _BY.search(clause) if basis.direction else None
+    lower = _LOWER.search(clause)
+    to = _TO.search(clause) if direction(clause) else None
+    base = _BRACKET_BASE.search(clause)
+    way = noun_direction(noun_of.group("noun")) if noun_of else noun_direction(what.group("noun")) if what and by else basis.direction
+    if what and by:
+        basis = replace(basis, indicator=_after_change_noun(clause, what), inherited=False)
+    found = noun_of or by or lower
+    if noun_of and noun_of.group("year"):
+        basis = replace(basis, years=Years(int(noun_of.group("year")), basis.years.base))
+    indicator = basis.indicator or (last.indicator if last else "")
+    start_value = amount(base.group("from")).value if base else None
+    if base and basis.years.base is None:
+        basis = replace(basis, years=Years(basis.years.about, int(base.group("year"))))
+    if noun_of and noun_of.group("by2"):
+        parts = coordinated(indicator)
+        figures = [amount(noun_of.group("by")), amount(noun_of.group("by2"))]
+        if len(parts) == len(figures):
+            for part, figure in zip(parts, figures, strict=True):
+                yield replace(basis, indicator=part, direction=way, change=_signed(figure, way), approximate=figure.approximate)
+        return
+    doubled = _DOUBLED.search(clause)
+    if doubled and not found and not to:
+        factor = Decimal(100) if doubled.group("noun").lower() == "verdubbeling" else Decimal(-50)
+        named = phrase(clause[doubled.end() :])
+        if named and not re.match(r"ambitie", named):
+            yield replace(basis, indicator=named, direction=noun_direction(doubled.group("noun")), change=factor, inherited=False)
+        return
+    if not found and not to:
+        return
+    figure = amount(found.group("by")) if found else None
+    target = amount(to.group("to")) if to else None
+    noun, _ = counted_noun(clause, to.end()) if to else ("", 0)
+    if figure is not None and figure.unit == "euro" and target is None:
+        return
+    is_share = figure is not None and figure.unit == "%"
+    yield replace(
+        basis,
+        indicator=indicator,
+        direction=way,
+        base=start_value,
+        value=target.value if target else None,
+        change=_signed(figure, way) if figure is not None and is_share else None,
+        by=(abs(figure.value) if way != "afname" else -abs(figure.value)) if figure is not None and not is_share else None,
+        unit=_unit(target, noun, indicator) if target else "" if is_share or found is None else counted_noun(clause, found.end("by"))[0],
+        approximate=bool(figure and figure.approximate),
+    )
+
+
+def _after_change_noun(clause: str, what: re.Match[str]) -> str:
+    named = phrase(clause[what.end() :])
+    return re.sub(r"^het aantal", "aantal", named)
+
+
+def _is_share(words: str) -> bool:
+    return amount(words).unit == "%"
+
+
+def _signed(figure: Quantity, way: str) -> Decimal:
+    value = abs(figure.value)
+    return -value if way in ("afname", "gelijk of afname") else value
+
+
+def _unit(figure: Quantity, noun: str, indicator: str) -> str:
+    """The unit of a level: as printed, else the noun counted, else a mark or a number by the indicator's own words."""
+    return figure.unit or noun or ("cijfer" if re.search(r"cijfer|score|index", indicator) else "aantal")

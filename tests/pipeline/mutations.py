@@ -1,0 +1,182 @@
+"""Changes to copies of the real texts, and what may follow from each.
+
+A change is made at a known place. Facts whose evidence touches that place may change with it; every other fact must
+stay as it is. Facts are compared by their columns, not by their offsets, which shift.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from kg.config import ROOT
+from kg.model import ClashFact, Fact, Span, VersionDifferenceFact
+from loaders.context import Reading
+from loaders.extraction import read
+from loaders.numbers import FIGURE, parse_figure
+from loaders.profiles import document_bounds, load_profile
+from loaders.reading.text import SourceText
+from loaders.structure import Block, Kind, build_document
+from tests.support import gazetteer, thesaurus
+
+DOCUMENTS = ROOT / "data" / "documents"
+STEMS = sorted(path.stem for path in DOCUMENTS.glob("*.txt"))
+COMPARED_ELSEWHERE = (VersionDifferenceFact, ClashFact)  # they follow from other facts
+Row = tuple[str, ...]
+
+
+def read_all(stem: str, text: str) -> list[Reading]:
+    """The documents of a changed text, read with the real profile."""
+    profile = load_profile(DOCUMENTS / f"{stem}.txt")
+    source = SourceText(f"{stem}.txt", text)
+    readings = []
+    for document, start, end in document_bounds(source, profile):
+        doc = build_document(document.id, source, start, end, document.roles, profile.furniture)
+        reading = Reading(doc, document, gazetteer(), thesaurus())
+        read(reading)
+        readings.append(reading)
+    return readings
+
+
+@cache
+def original(stem: str) -> str:
+    return (DOCUMENTS / f"{stem}.txt").read_text(encoding="utf-8")
+
+
+@cache
+def baseline(stem: str) -> tuple[Reading, ...]:
+    return tuple(read_all(stem, original(stem)))
+
+
+def facts_of(readings: Iterable[Reading]) -> list[tuple[str, Fact]]:
+    """All facts with the id of their document."""
+    return [
+        (reading.doc.id, fact)
+        for reading in readings
+        for fact in reading.facts
+        if not isinstance(fact, COMPARED_ELSEWHERE)
+    ]
+
+
+def row_of(document_id: str, fact: Fact) -> Row:
+    values = [getattr(fact, f.name) for f in fields(fact) if f.name != "evidence"]
+    return (document_id, type(fact).__name__, *("" if value is None else str(value) for value in values))
+
+
+def rows_of(facts: Iterable[tuple[str, Fact]]) -> Counter[Row]:
+    return Counter(row_of(document_id, fact) for document_id, fact in facts)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A changed text. touched: spans of the original that the change is made in."""
+
+    name: str
+    text: str
+    touched: tuple[Span, ...]
+
+    def touches(self, fact: Fact) -> bool:
+        span = fact.evidence.span
+        return any(span.start < other.end and other.start < span.end for other in self.touched)
+
+
+def difference(stem: str, change: Change) -> tuple[Counter[Row], Counter[Row]]:
+    """Rows that went and rows that came."""
+    before, after = rows_of(facts_of(baseline(stem))), rows_of(facts_of(read_all(stem, change.text)))
+    return before - after, after - before
+
+
+def replaced(text: str, span: Span, new: str) -> str:
+    return text[: span.start] + new + text[span.end :]
+
+
+def figure_change(stem: str, document_id: str, fact: Fact, seed: int) -> tuple[Change, str, str] | None:
+    """Another figure in the evidence of `fact`: the change, the field it stands in, and the value it should become.
+
+    None when none of the fact's figures stands exactly once in its evidence.
+    """
+    rng = random.Random(f"{seed}{document_id}{row_of(document_id, fact)}")
+    raw, start = original(stem)[fact.evidence.span.start : fact.evidence.span.end], fact.evidence.span.start
+    tokens = [m for m in re.finditer(rf"(?<![\w.,]){FIGURE}(?![\w]|[.,]\d)", raw)]
+    candidates = [f.name for f in fields(fact) if isinstance(getattr(fact, f.name), Decimal)]
+    rng.shuffle(candidates)
+    for name in candidates:
+        value = abs(getattr(fact, name))
+        at = [m for m in tokens if parse_figure(m.group()) == value]
+        if len(at) != 1 or value == 0:
+            continue
+        new = _other_figure(at[0].group(), rng, original(stem))
+        span = Span(start + at[0].start(), start + at[0].end())
+        parsed = parse_figure(new)
+        assert parsed is not None
+        sign = -1 if getattr(fact, name) < 0 else 1
+        return Change(f"{at[0].group()} -> {new}", replaced(original(stem), span, new), (span,)), name, str(sign * parsed)
+    return None
+
+
+def _other_figure(figure: str, rng: random.Random, text: str) -> str:
+    """A figure of the same form that stands nowhere in the text."""
+    for _ in range(200):
+        new = "".join(rng.choice("123456789") if char.isdigit() else char for char in figure)
+        if new != figure and new not in text:
+            return new
+    return figure + "7" if "," not in figure else figure
+
+
+def without_block(stem: str, block: Block) -> Change:
+    """The text without the lines of a block."""
+    text = original(stem)
+    start = text.rfind("\n", 0, block.span.start) + 1
+    end = text.find("\n", block.span.end - 1) + 1 or len(text)
+    return Change(f"without {block.text.text[:40]!r}", text[:start] + text[end:], (Span(start, end),))
+
+
+def with_noise(stem: str, seed: int) -> Change:
+    """Blank lines between blocks, trailing spaces, no other change."""
+    rng, text = random.Random(seed), original(stem)
+    starts = {text.rfind("\n", 0, block.span.start) + 1 for reading in baseline(stem) for block in _spaced(reading)}
+    lines, at, out = text.splitlines(keepends=True), 0, []
+    for line in lines:
+        if at in starts and rng.random() < 0.3:
+            out.append("\n")
+        body = line.rstrip("\n")
+        out.append(body + (" " if body and rng.random() < 0.3 and not body.endswith("  ") else "") + line[len(body) :])
+        at += len(line)
+    return Change(f"noise {seed}", "".join(out), ())
+
+
+def _spaced(reading: Reading) -> list[Block]:
+    """Blocks that a blank line already stands before."""
+    blocks = reading.doc.blocks
+    return [block for before, block in zip(blocks, blocks[1:], strict=False) if before.group != block.group]
+
+
+def renamed(stem: str, old: str, new: str) -> Change:
+    """Every `old` made `new`, as a whole word."""
+    text = original(stem)
+    spans = tuple(Span(m.start(), m.end()) for m in re.finditer(rf"(?<!\w){re.escape(old)}(?!\w)", text))
+    return Change(f"{old} -> {new}", re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", new, text), spans)
+
+
+def items(readings: Iterable[Reading]) -> list[Block]:
+    return [block for reading in readings for block in reading.doc.of_kind(Kind.ITEM)]
+
+
+def families(stem: str, keep: Callable[[Fact], bool] = lambda _: True) -> dict[str, list[tuple[str, Fact]]]:
+    """Facts of a file by family."""
+    grouped: dict[str, list[tuple[str, Fact]]] = {}
+    for document_id, fact in facts_of(baseline(stem)):
+        if keep(fact):
+            grouped.setdefault(type(fact).__name__, []).append((document_id, fact))
+    return grouped
+
+
+def save(path: Path, change: Change) -> Path:
+    path.write_text(change.text, encoding="utf-8")
+    return path
