@@ -35,7 +35,7 @@ def measure(folder: Path) -> tuple[float, float, list[tuple[str, float]], int]:
     return took, yardstick, report.stages, report.quads
 
 
-class open_store:  # noqa: N801  # reads as a statement: with open_store(folder) as data
+class open_store:
     """The canonical N-Quads of a store, closed again at the end."""
 
     def __init__(self, folder: Path) -> None:

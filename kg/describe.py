@@ -1,20 +1,21 @@
 """What the graph says about one thing: as groups for a page, as triples for a machine.
 
 The triples are the whole of it: everything said of the thing, everything that refers to it, its passages with their
-selectors, and a label for each thing named. Nothing is cut; the groups for a page are, and then say so.
+selectors, and a label for each thing named. Nothing is cut. The groups for a page are, and then say so; what only
+repeats a more particular property (a reasoner's `prov:hadPrimarySource` beside `vg:statedIn`) is left out of them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.config import DEF
-from kg.evidence import Passage, passages
+from kg.evidence import Passage, passages, superproperties
 from kg.labels import LABEL_PREDICATES
 from kg.store import GraphStore, Term
 from kg.vocab import OA, RDF, RDFS, SKOS, VG
@@ -77,7 +78,7 @@ def describe(store: GraphStore, iri: NamedNode, *, limit: int = 25) -> Descripti
     return Description(
         iri.value,
         sorted(q.object.value for q in said if q.predicate == RDF.type and isinstance(q.object, NamedNode)),
-        _outgoing(said, limit),
+        _outgoing(store, said, limit),
         _incoming(store, referring, limit),
         passages(store, iri),
         sorted({q.graph_name.value for q in store.quads(iri, graph=None) if isinstance(q.graph_name, NamedNode)}),
@@ -111,14 +112,21 @@ def _closely(store: GraphStore, iri: NamedNode) -> Iterator[Triple]:
             yield from (q.triple for q in store.quads(quad.object))
 
 
-def _outgoing(said: list[Quad], limit: int) -> list[Group]:
-    by_predicate: dict[str, list[Term]] = defaultdict(list)
+def _outgoing(store: GraphStore, said: list[Quad], limit: int) -> list[Group]:
+    by_predicate: dict[NamedNode, set[Term]] = defaultdict(set)
     for quad in said:
-        by_predicate[quad.predicate.value].append(quad.object)
+        by_predicate[quad.predicate].add(quad.object)
     return [
-        Group(predicate, [_value(term) for term in sorted(terms, key=str)[:limit]], len(terms))
-        for predicate, terms in sorted(by_predicate.items(), key=lambda item: _order(item[0]))
+        Group(predicate.value, [_value(term) for term in sorted(terms, key=str)[:limit]], len(terms))
+        for predicate, terms in sorted(by_predicate.items(), key=lambda item: _order(item[0].value))
+        if not _repeated(store, predicate, by_predicate)
     ]
+
+
+def _repeated(store: GraphStore, predicate: NamedNode, found: Mapping[NamedNode, Set[object]]) -> bool:
+    """Whether more particular properties say all that `predicate` says: then a page does without it."""
+    below = [other for other in found if other != predicate and predicate in superproperties(store, other)]
+    return bool(below) and found[predicate] <= set().union(*(found[other] for other in below))
 
 
 def _order(predicate: str) -> tuple[int, int, str]:
@@ -140,10 +148,14 @@ def _value(term: Term) -> Value:
 
 def _incoming(store: GraphStore, referring: list[Quad], limit: int) -> list[Group]:
     """Grouped by the class of what refers and by the property; facts in the order of their documents."""
+    by_predicate: dict[NamedNode, set[object]] = defaultdict(set)
+    for quad in referring:
+        by_predicate[quad.predicate].add(quad.subject)
+    hidden = {predicate for predicate in by_predicate if _repeated(store, predicate, by_predicate)}
     by_kind: dict[tuple[str, str], list[NamedNode]] = defaultdict(list)
     classes: dict[frozenset[NamedNode], str] = {}  # many things have the same classes
     for quad in referring:
-        if isinstance(quad.subject, NamedNode):
+        if isinstance(quad.subject, NamedNode) and quad.predicate not in hidden:
             types = _types(store, quad.subject)
             if types not in classes:
                 classes[types] = _most_particular(store, types)

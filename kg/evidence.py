@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from kg.store import GraphStore, Subject
-from kg.vocab import DCT, OA, VG
+from kg.vocab import DCT, OA, RDFS, VG
 
 _PREDICATES = (VG.evidence, VG.furtherEvidence)
 
@@ -53,6 +53,17 @@ def passage(store: GraphStore, iri: NamedNode) -> Passage:
 def is_fact(store: GraphStore, iri: NamedNode) -> bool:
     """Whether this is a statement of a document (documents themselves are none)."""
     return any(True for _ in store.quads(iri, VG.statedIn))
+
+
+def superproperties(store: GraphStore, predicate: NamedNode) -> set[NamedNode]:
+    """The properties that say less than `predicate` and hold wherever it does, by the ontology in the store."""
+    found: set[NamedNode] = set()
+    waiting = [predicate]
+    while waiting:
+        above = {q.object for q in store.quads(waiting.pop(), RDFS.subPropertyOf) if isinstance(q.object, NamedNode)}
+        waiting += above - found - {predicate}
+        found |= above - {predicate}
+    return found
 
 
 def values(store: GraphStore, subject: Subject, predicate: NamedNode) -> Iterator[str]:

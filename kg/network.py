@@ -19,14 +19,15 @@ from dataclasses import dataclass, field, replace
 
 from pyoxigraph import NamedNode
 
+from kg.config import DEF
 from kg.errors import NotFoundError
-from kg.evidence import Passage, is_fact, passages
+from kg.evidence import Passage, is_fact, passages, superproperties
 from kg.store import GraphStore
 from kg.vocab import VG, concept, notations, relation_property
 
 # Kinds of IRI (`{base}/id/{kind}/…`) that are no nodes: they belong to the bookkeeping of evidence.
 HIDDEN_KINDS = frozenset({"passage", "source-file", "extractor", "scheme"})
-_BOOKKEEPING = frozenset({VG.evidence, VG.furtherEvidence, VG.extractor, VG.confidence})
+_BOOKKEEPING = (VG.evidence, VG.furtherEvidence, VG.extractor, VG.confidence)
 _RELATION_KINDS = {relation_property(n): concept("relation-kind", n) for n in notations("relation-kind")}
 
 
@@ -65,9 +66,11 @@ class Edge:
     graphs: tuple[str, ...] = ()
 
     @property
-    def order(self) -> tuple[bool, tuple[tuple[str, bool], ...], str]:
-        """Plain properties before facts, then by name: the same question gives the same path."""
-        return (bool(self.via), tuple((p.iri, p.inverse) for p in self.predicates), self.via)
+    def order(self) -> tuple[bool, int, tuple[tuple[str, bool], ...], str]:
+        """Plain properties before facts, own words before those of an alignment, then by name: the same question gives
+        the same path."""
+        foreign = sum(not p.iri.startswith(DEF) for p in self.predicates)
+        return (bool(self.via), foreign, tuple((p.iri, p.inverse) for p in self.predicates), self.via)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,10 @@ class Network:
         self._store, self._check = store, check
         self._ids = f"{store.base}/id/"
         self._naming: dict[NamedNode, set[NamedNode]] = {}
+        self._facts: dict[NamedNode, bool] = {}
+        # an alignment says the same in the words of another vocabulary (prov:hadPrimarySource), and is inferred
+        self._bookkeeping = {p for own in _BOOKKEEPING for p in (own, *superproperties(store, own))}
+        self._stated_in = {VG.statedIn, *superproperties(store, VG.statedIn)}
 
     def neighbours(self, resource: str, *, depth: int = 1, limit: int = 100) -> Neighbourhood:
         """Nodes at most `depth` steps away, at most `limit` of them, nearest first.
@@ -198,7 +205,7 @@ class Network:
     def _all_edges(self, node: NamedNode, asked: frozenset[NamedNode]) -> Iterator[Edge]:
         for predicate, other, inverse in self._links(node, asked):
             first = Predicate(predicate.value, inverse)
-            if other not in asked and is_fact(self._store, other):
+            if other not in asked and self._is_fact(other):
                 yield from self._through(node, first, other, asked)
             else:
                 yield Edge(node.value, other.value, (first,))
@@ -207,7 +214,7 @@ class Network:
         self, node: NamedNode, first: Predicate, fact: NamedNode, asked: frozenset[NamedNode]
     ) -> Iterator[Edge]:
         for predicate, other, inverse in self._links(fact, asked):
-            if other != node and not is_fact(self._store, other):
+            if other != node and not self._is_fact(other):
                 yield Edge(node.value, other.value, (first, Predicate(predicate.value, inverse)), fact.value)
 
     def _links(self, node: NamedNode, asked: frozenset[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode, bool]]:
@@ -226,9 +233,14 @@ class Network:
                 yield quad.predicate, other_end, True
 
     def _joins(self, predicate: NamedNode, object_: NamedNode, asked: frozenset[NamedNode]) -> bool:
-        if predicate in _BOOKKEEPING or not self._is_node(object_):
+        if predicate in self._bookkeeping or not self._is_node(object_):
             return False
-        return predicate != VG.statedIn or object_ in asked
+        return predicate not in self._stated_in or object_ in asked
+
+    def _is_fact(self, node: NamedNode) -> bool:
+        if node not in self._facts:
+            self._facts[node] = is_fact(self._store, node)
+        return self._facts[node]
 
     # --- what is shown of them
 
@@ -271,7 +283,7 @@ class Network:
     def _facts_naming(self, node: NamedNode) -> set[NamedNode]:
         if node not in self._naming:
             subjects = {q.subject for q in self._store.quads(None, None, node) if isinstance(q.subject, NamedNode)}
-            self._naming[node] = {subject for subject in subjects if is_fact(self._store, subject)}
+            self._naming[node] = {subject for subject in subjects if self._is_fact(subject)}
         return self._naming[node]
 
     def _graphs(self, subject: NamedNode, predicate: NamedNode, object_: NamedNode | None) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from kg.vocab import SKOS, VG
 
 MAX_QUERY = 200  # characters
 _WORD = re.compile(r"[^\W_]+")
+_THING, _TERM, _STATEMENT = range(3)  # actors, themes, documents; the ontology and code lists; facts
 _HIDDEN_KINDS = ("passage", "extractor", "scheme")
 
 
@@ -49,7 +50,7 @@ class _Entry:
     label: str
     preferred: bool
     words: tuple[str, ...]
-    group: int  # 0 things (actors, themes, documents), 1 terms and code lists, 2 statements
+    group: int
 
 
 def normalise(text: str) -> str:
@@ -91,7 +92,7 @@ class SearchIndex:
         wanted = words(text)
         if not wanted:
             raise UsageError("q holds no word to search for")
-        best: dict[str, tuple[tuple[int, int, int, str, str], _Entry]] = {}
+        best: dict[str, tuple[tuple[bool, int, int, int, str, str], _Entry]] = {}
         for number in self._candidates(wanted):
             entry = self._entries[number]
             rank = _rank(entry, wanted)
@@ -113,8 +114,9 @@ class SearchIndex:
         return found or set()
 
 
-def _rank(entry: _Entry, wanted: tuple[str, ...]) -> tuple[int, int, int, str, str]:
-    """Lower is better: the whole label, its beginning, whole words, beginnings of words; things before statements."""
+def _rank(entry: _Entry, wanted: tuple[str, ...]) -> tuple[bool, int, int, int, str, str]:
+    """Lower is better. Things come before statements, whose labels repeat the names in them; then the whole label, its
+    beginning, whole words, beginnings of words."""
     if entry.words == wanted:
         match = 0 if entry.preferred else 1
     elif entry.words[: len(wanted)] == wanted:
@@ -123,7 +125,7 @@ def _rank(entry: _Entry, wanted: tuple[str, ...]) -> tuple[int, int, int, str, s
         match = 3
     else:
         match = 4
-    return (match, entry.group, len(entry.label), entry.label, entry.iri)
+    return (entry.group == _STATEMENT, match, entry.group, len(entry.label), entry.label, entry.iri)
 
 
 def _entries(store: GraphStore) -> Iterator[_Entry]:
@@ -133,7 +135,7 @@ def _entries(store: GraphStore) -> Iterator[_Entry]:
         if not label or (iri, label) in seen or not _shown(store.base, iri):
             continue
         seen.add((iri, label))
-        group = 2 if iri in statements else 0 if iri.startswith(f"{store.base}/id/") else 1
+        group = _STATEMENT if iri in statements else _THING if iri.startswith(f"{store.base}/id/") else _TERM
         yield _Entry(iri, label, preferred, words(label), group)
 
 

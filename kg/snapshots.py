@@ -34,7 +34,7 @@ BUILD_HINT = "Build one with: veiligheidsgraaf build --out {directory}"
 
 @dataclass(slots=True)
 class Draft:
-    """A snapshot being made. Fill `store`; the default graph is materialised for you when it is published."""
+    """A snapshot being made: fill `store`."""
 
     store: OxigraphStore
     built_from: dict[str, str] = field(default_factory=dict)  # file name to SHA-256 of each source
@@ -158,7 +158,6 @@ def _copy_current(directory: Path, folder: Path) -> None:
 
 def _finish(draft: Draft, name: str) -> Manifest:
     try:
-        draft.store.materialise()
         draft.store.flush()
     except OSError as error:
         raise StoreError(f"the new store cannot be finished ({error}); the old one stays") from error

@@ -28,7 +28,7 @@ Results: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 DEFAULT_GRAPH = DefaultGraph()
 _PLACE = re.compile(r"error at (\d+):(\d+)")
-_BLANK = re.compile(rb"^_:| _:\S+ \.$", re.MULTILINE)
+_BLANK = re.compile(rb"^_:| _:[^ ]+ \.$|<<")  # a line of N-Triples that may hold a blank node
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,52 +190,57 @@ class OxigraphStore:
 
     def take_stock(self, *, name: str = "", created: str = "", built_from: Mapping[str, str] | None = None) -> Manifest:
         """Counts what is there now."""
-        graphs = {g: self._count(NamedNode(g)) for g in self.graph_names()}
         digest = hashlib.sha256()
         for line in self.canonical_nquads():
             digest.update(line)
-        triples = self._count(DEFAULT_GRAPH)
-        return Manifest(
-            self.base, triples, graphs, digest.hexdigest(), name, created, dict(sorted((built_from or {}).items()))
-        )
+        graphs = {g: self._count(f"GRAPH <{g}> {{ ?s ?p ?o }}") for g in self.graph_names()}
+        triples = self._count("?s ?p ?o")
+        sources = dict(sorted((built_from or {}).items()))
+        return Manifest(self.base, triples, graphs, digest.hexdigest(), name, created, sources)
 
     def canonical_nquads(self, graphs: Iterable[str] | None = None) -> list[bytes]:
         """The named graphs (all, or those given) as sorted lines of canonical N-Quads; each ends in a line feed.
 
-        The default graph is left out: it follows from the others. Blank nodes, which only data from elsewhere has,
-        are named by RDFC-1.0.
+        The default graph is left out: it follows from the others. Blank nodes are named by RDFC-1.0, which looks at
+        nothing but the quads they stand in, so only those are given to it.
         """
-        lines: list[bytes] = []
+        plain: list[bytes] = []
+        blank: list[bytes] = []
         for name in self.graph_names() if graphs is None else sorted(graphs):
             text = self.engine.dump(format=RdfFormat.N_TRIPLES, from_graph=NamedNode(name)) or b""
             end = f" <{name}> .\n".encode()
-            lines.extend(line[:-2] + end for line in text.split(b"\n") if line)
-        if any(_BLANK.search(line[: line.rindex(b" <")] + b" .") for line in lines):
-            lines = self._canonical_blank_nodes(lines)
-        return sorted(lines)
+            for line in text.split(b"\n"):
+                if line:
+                    (blank if _BLANK.search(line) else plain).append(line[:-2] + end)
+        return sorted([*plain, *_canonical(blank)])
 
-    @staticmethod
-    def _canonical_blank_nodes(lines: list[bytes]) -> list[bytes]:
-        dataset = ox.Dataset(ox.parse(b"".join(lines), RdfFormat.N_QUADS))
-        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        text = ox.serialize(dataset, format=RdfFormat.N_QUADS) or b""
-        return [line + b"\n" for line in text.split(b"\n") if line]
-
-    def _count(self, graph: NamedNode | DefaultGraph) -> int:
-        return sum(1 for _ in self.engine.quads_for_pattern(None, None, None, graph))
+    def _count(self, pattern: str) -> int:
+        solutions = self.engine.query(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")
+        assert isinstance(solutions, ox.QuerySolutions)
+        return int(next(iter(solutions))["n"].value)
 
     # --- writing
 
     def load(self, quads: Iterable[Quad]) -> None:
-        """Adds quads of named graphs, many at once; `materialise` afterwards. StoreError when the disk refuses."""
-        self._bulk(quads)
+        """Adds quads of named graphs, many at once, and their triples to the default graph.
+
+        Raises StoreError when the disk refuses.
+        """
+        self._bulk(self._with_union(quads))
 
     def materialise(self) -> None:
-        """Writes the default graph anew: what stands in any named graph but the report, once."""
+        """Writes the default graph anew: what stands in any named graph but the report, once. `load` and
+        `replace_graph` keep it up to date; this is for a store that was written by other means."""
         self.engine.clear_graph(DEFAULT_GRAPH)
-        for name in self.engine.named_graphs():
-            if name != self.report_graph:
-                self._bulk(_in_default(self.engine.quads_for_pattern(None, None, None, name)))
+        quads = (q for q in self.engine if not isinstance(q.graph_name, DefaultGraph))
+        self._bulk(_default(q) for q in quads if q.graph_name != self.report_graph)
+
+    def _with_union(self, quads: Iterable[Quad]) -> Iterator[Quad]:
+        """The engine keeps sets: what stands in two graphs comes twice and is kept once."""
+        for quad in quads:
+            yield quad
+            if quad.graph_name != self.report_graph:
+                yield _default(quad)
 
     def replace_graph(self, name: NamedNode, quads: Iterable[Quad]) -> None:
         """Puts `quads` (their own graph names do not matter) in the place of the named graph, and brings the default
@@ -291,5 +296,10 @@ def _default(quad: Quad) -> Quad:
     return Quad(quad.subject, quad.predicate, quad.object, DEFAULT_GRAPH)
 
 
-def _in_default(quads: Iterable[Quad]) -> Iterator[Quad]:
-    return (_default(quad) for quad in quads)
+def _canonical(lines: list[bytes]) -> list[bytes]:
+    if not lines:
+        return []
+    dataset = ox.Dataset(ox.parse(b"".join(lines), RdfFormat.N_QUADS))
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    text = ox.serialize(dataset, format=RdfFormat.N_QUADS) or b""
+    return [line + b"\n" for line in text.split(b"\n") if line]

@@ -20,9 +20,7 @@ DOWN = (
     r"verminder\w*|vermindering|minder|lager|verlag\w*|verlaagd?|omlaag|teruggedrongen|teruggebracht|halver\w*|gehalveerd|reductie|krimp\w*|gekrompen"
 )
 SAME = r"gelijk(?:gebleven)?|stabiel|gestabiliseerd|stabiliseer\w*|stabilisatie|constant|ongewijzigd"
-CHANGE_NOUN = (
-    r"toename|stijging|groei|verhoging|verbetering|uitbreiding|verdubbeling|afname|daling|vermindering|verlaging|reductie|halvering|krimp|terugdringing"
-)
+CHANGE_NOUN = r"toename|stijging|groei|verhoging|verbetering|uitbreiding|verdubbeling|afname|daling|vermindering|verlaging|reductie|halvering|krimp|terugdringing"
 _UP, _DOWN, _SAME = (re.compile(rf"\b(?:{words})\b", re.I) for words in (UP, DOWN, SAME))
 _UP_NOUN = re.compile(r"^(?:toename|stijging|groei|verhoging|verbetering|uitbreiding|verdubbeling)$", re.I)
 
@@ -30,7 +28,7 @@ FINITE = (
     r"is|zijn|was|waren|wordt|worden|werd|werden|daalt|dalen|daalde|daalden|stijgt|stijgen|steeg|stegen|neemt|nemen|nam|namen|groeit|groeien|"
     r"groeide|groeiden|blijft|blijven|bleef|bleven|heeft|hebben|had|hadden|zal|zullen|gaat|gaan|moet|moeten|kan|kunnen|verbetert|vermindert|"
     r"verdubbelt|halveert|laat|laten|bedraagt|bedroeg|ligt|lag|liggen|kent|telt|telde|voelt|voelde|komt|komen|kwam|geldt|pakken|pakt|realiseren|realiseert|"
-    r"willen|wil|streven|streeft|houden|houdt|voorzien|krijgt|krijgen|vindt|verschuift|verandert|leidt|zien|ziet|maakt|maken|doet|staat|staan|start|starten"
+    r"willen|wil|streven|streeft|houden|houdt|voorzien|krijgt|krijgen|vindt|verschuift|verandert|leidt|zien|ziet|maakt|maken|staat|staan|start|starten"
 )
 _FINITE = re.compile(rf"(?<![\w-])(?:{FINITE})(?![\w-])", re.I)
 _VERB_AHEAD = rf"(?:{FINITE})"
@@ -39,7 +37,7 @@ _CLAUSE_END = re.compile(
     r"|,\s+(?=(?:terwijl|waarna|waardoor|waarmee|waaronder|maar)\b)"
     rf"|,\s+(?=(?:en\s+)?(?:{AMOUNT})\s*(?:minder|meer)\b)"
     rf"|\s+en\s+(?=(?:{AMOUNT})\s*(?:minder|meer)\b)"
-    r"|,\s+(?:en\s+)?(?=voor\s[^,;]*\bvan\s+\d)|\s+en\s+(?=voor\s[^,;]*\bvan\s+\d)"
+    r"|,\s+(?:en\s+)?(?=(?:voor|onder|bij)\s[^,;]*\bvan\s+\d)|\s+en\s+(?=(?:voor|onder|bij)\s[^,;]*\bvan\s+\d)"
     rf"|,\s+(?=(?:de|het|een)\s+[^,;]*?\s(?:{_VERB_AHEAD})\s[^,;]*\b(?:{UP}|{DOWN}|{SAME})\b)"
     r"|\s+en\s+(?=(?:de|het)\s+(?:totaal\s+)?aantal\s)",
     re.I,
@@ -57,12 +55,15 @@ _LEAD = re.compile(
 _DETERMINER = re.compile(r"^(?:de|het|een|dit|deze|onze|ons|al|alle)\s+", re.I)
 _PHRASE_END = re.compile(
     rf"[;:]|\((?!\w+\)\s?\w)|,\s|\s(?:en\s+)?(?:{FINITE})(?![\w-])|\b(?:dat|die|waarvan|waarbij|waarmee|zodat|geldt)\b"
-    rf"|\b(?:in|over|sinds|vanaf|per|tot|tussen|van|voor)\s+(?:(?:de|het|eind|begin|heel|dezelfde|afgelopen|komende|jaar|periode)\s+)*(?:{YEAR}|\d|jaren?\b)"
+    rf"|\b(?:in|over|sinds|vanaf|tot|tussen|van|voor)\s+(?:(?:de|het|eind|begin|heel|dezelfde|afgelopen|komende|jaar|periode)\s+)*(?:{YEAR}|\d|jaren?\b)"
+    rf"|\bper\s+(?:\d{{1,2}}\s+[a-z]+\s+)?{YEAR}"
     rf"|\b(?:met|naar|tot|van|door)\s+(?:{AMOUNT})|\bten opzichte\b|\bt\.o\.v\.|\b(?:relatief|landelijk|jaarlijks|eveneens|inmiddels|meer|minder)\b"
     rf"|\bin\s+(?:de\s+(?:regio|eenheid)\s+)?[A-ZÀ-Ý][\w-]+(?:\s[A-ZÀ-Ý][\w-]+)*(?=[\s,.;]|$)|[.]\s*$|\b(?:met oog voor)\b",
 )
 _COUNT_OF = re.compile(r"\b(?:(?P<kind>totaal|totale|gemiddelde|jaarlijkse?)\s+)?aantal(?:len)?\s+(?=[(\wà-ÿ])", re.I)
-_SHARE_OF = re.compile(r"\b(?P<head>[a-zà-ÿ]*(?:percentage|aandeel|cijfer|graad|score|index))\s+(?:voor|van|onder)\s+(?=[\wà-ÿ])", re.I)
+_SHARE_OF = re.compile(
+    r"\b(?P<head>[a-zà-ÿ]*(?:percentage|aandeel|cijfer|graad|score|index))\s+(?:voor|van|onder)\s+(?=[\wà-ÿ])", re.I
+)
 
 
 def clauses(sentence: str) -> list[tuple[int, int]]:
@@ -70,7 +71,11 @@ def clauses(sentence: str) -> list[tuple[int, int]]:
     cuts = [(match.start(), match.end()) for match in _CLAUSE_END.finditer(sentence)]
     for match in re.finditer(r"\s+en\s+(?=(\w{4,})\b)", sentence):
         verb = match.group(1)
-        if verb == verb.lower() and verb.endswith("en") and re.search(rf"\b{re.escape(verb)}\b", sentence[: match.start()]):
+        if (
+            verb == verb.lower()
+            and verb.endswith("en")
+            and re.search(rf"\b{re.escape(verb)}\b", sentence[: match.start()])
+        ):
             cuts.append((match.start(), match.end()))
     found, start = [], 0
     for left, right in sorted(cuts):
@@ -111,7 +116,11 @@ def phrase(text: str) -> str:
 def tidy(words: str) -> str:
     """A label of a noun phrase: no determiner in front, no loose words or signs at the ends, white space folded."""
     label = _DETERMINER.sub("", " ".join(words.split()).strip(" ,.;:-–'\""))
-    label = re.sub(r"\s+(?:en|of|in|van|voor|door|met|de|het|een|er|zich|nog|weer|ook|fors|sterk|licht|flink|hierbinnen|daarbinnen)$", "", label)
+    label = re.sub(
+        r"\s+(?:en|of|in|van|voor|door|met|de|het|een|er|zich|nog|weer|ook|fors|sterk|licht|flink|hierbinnen|daarbinnen)$",
+        "",
+        label,
+    )
     if label.count("(") != label.count(")"):
         label = label.split("(")[0].strip() if "(" in label else label.replace(")", "")
     return label.strip(" ,.;:")
@@ -137,7 +146,9 @@ def subject(clause: str) -> str:
     share = _SHARE_OF.search(clause)
     if share and not re.match(r"\s*een\b", clause[: share.start()][-4:]):
         inner = phrase(clause[share.end() :])
-        return f"{share.group('head').lower()} {clause[share.end('head'):share.end()].strip()} {inner}" if inner else ""
+        return (
+            f"{share.group('head').lower()} {clause[share.end('head') : share.end()].strip()} {inner}" if inner else ""
+        )
     return _verb_second(clause)
 
 
@@ -146,7 +157,9 @@ def share_head(clause: str) -> tuple[str, str]:
     share = _SHARE_OF.search(clause)
     if not share:
         return "", ""
-    return f"{share.group('head').lower()} {clause[share.end('head'):share.end()].strip()}", phrase(clause[share.end() :])
+    return f"{share.group('head').lower()} {clause[share.end('head') : share.end()].strip()}", phrase(
+        clause[share.end() :]
+    )
 
 
 def _verb_second(clause: str) -> str:
@@ -167,7 +180,10 @@ def _verb_second(clause: str) -> str:
 
 def _plain(words: str) -> str:
     """A subject without the place or year that stands inside it: those are scope and time."""
-    end = re.search(rf"\s(?:in|over|van)\s+(?:heel\s+)?(?:{YEAR})|\bin\s+(?:de\s+(?:regio|eenheid)\s+)?[A-ZÀ-Ý][\w-]+(?:\s[A-ZÀ-Ý][\w-]+)*$", words)
+    end = re.search(
+        rf"\s(?:in|over|van)\s+(?:heel\s+)?(?:{YEAR})|\bin\s+(?:de\s+(?:regio|eenheid)\s+)?[A-ZÀ-Ý][\w-]+(?:\s[A-ZÀ-Ý][\w-]+)*$",
+        words,
+    )
     label = tidy(words[: end.start()] if end else words)
     return "" if "," in label and len(label) > 200 else label
 
@@ -188,7 +204,9 @@ def coordinated(label: str) -> list[str]:
 
     A head that counts goes to each: "aantal overvallen en straatroven" is "aantal overvallen" and "aantal straatroven".
     """
-    match = re.fullmatch(r"(?P<head>(?:totaal )?aantal )?(?P<first>[\w()'-]+)(?:, (?P<mid>[\w()'-]+))? en (?P<last>[\w()'-]+)", label)
+    match = re.fullmatch(
+        r"(?P<head>(?:totaal )?aantal )?(?P<first>[\w()'-]+)(?:, (?P<mid>[\w()'-]+))? en (?P<last>[\w()'-]+)", label
+    )
     if not match:
         return [label]
     head = match.group("head") or ""
@@ -197,7 +215,9 @@ def coordinated(label: str) -> list[str]:
 
 def participle(word: str) -> bool:
     """Whether a word has the form of a past participle ("afgehandeld", "opgelegd", "uitgevoerd")."""
-    return bool(re.fullmatch(r"(?:\w{0,6}ge\w{2,}(?:d|t|en)|(?:be|ver|ont|her|er)\w{2,}(?:d|t))", word)) and not word.endswith("heid")
+    return bool(
+        re.fullmatch(r"(?:\w{0,6}ge\w{2,}(?:d|t|en)|(?:be|ver|ont|her|er)\w{2,}(?:d|t))", word)
+    ) and not word.endswith("heid")
 
 
 def attributive(word: str) -> str:
@@ -207,7 +227,15 @@ def attributive(word: str) -> str:
 
 def past_participle(verb: str, particle: str) -> str:
     """The participle of a separable verb: ("pakken", "aan") is "aangepakt"; strong verbs of this field are listed."""
-    strong = {"brengen": "bracht", "nemen": "nomen", "sluiten": "sloten", "vangen": "vangen", "houden": "houden", "doen": "daan", "geven": "geven"}
+    strong = {
+        "brengen": "bracht",
+        "nemen": "nomen",
+        "sluiten": "sloten",
+        "vangen": "vangen",
+        "houden": "houden",
+        "doen": "daan",
+        "geven": "geven",
+    }
     if verb in strong:
         return f"{particle}ge{strong[verb]}"
     stem = verb[:-2] if verb.endswith("en") else verb
@@ -216,7 +244,7 @@ def past_participle(verb: str, particle: str) -> str:
     elif re.search(r"[^aeiou][aeou][^aeiouw]$", stem) and not re.search(r"[aeiou].*(?:el|er|em|en)$", stem):
         stem = stem[:-1] + stem[-2] + stem[-1]
     stem = stem[:-1] + {"v": "f", "z": "s"}.get(stem[-1], stem[-1])
-    voiceless = verb[: -2][-1:] in "tkfschpx"
+    voiceless = verb[:-2][-1:] in "tkfschpx"
     ending = "" if stem[-1] in "td" else "t" if voiceless else "d"
     return f"{particle}ge{stem}{ending}"
 
@@ -229,5 +257,18 @@ def first_of(labels: Iterable[str]) -> str:
 def words_of(label: str) -> Iterator[str]:
     """The content words of a label in lower case, to compare two labels by."""
     for word in re.findall(r"[a-zà-ÿ0-9]{3,}", label.lower()):
-        if word not in ("van", "het", "een", "met", "aantal", "totaal", "dat", "zich", "voor", "door", "aandeel", "naar"):
+        if word not in (
+            "van",
+            "het",
+            "een",
+            "met",
+            "aantal",
+            "totaal",
+            "dat",
+            "zich",
+            "voor",
+            "door",
+            "aandeel",
+            "naar",
+        ):
             yield word

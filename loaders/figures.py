@@ -16,12 +16,14 @@ from loaders.numbers import FIGURE, WORD_NUMBER, parse_count, parse_figure
 YEAR = r"(?:19|20)\d{2}"
 AT_LEAST = r"minstens|minimaal|ten\s?minste|tenminste|op zijn minst"
 AT_MOST = r"maximaal|hoogstens|ten hoogste|niet meer dan"
-APPROXIMATE = r"ruim|bijna|circa|ca\.|ongeveer|rond de|zo'n|maar liefst|meer dan|minder dan|slechts|gemiddeld|naar schatting"
+APPROXIMATE = (
+    r"ruim|bijna|circa|ca\.|ongeveer|rond de|zo'n|maar liefst|meer dan|minder dan|slechts|gemiddeld|naar schatting"
+)
 BOUND = rf"{AT_LEAST}|{AT_MOST}|{APPROXIMATE}|doorlopend"
 _SCALE = r"duizend|miljoen|miljard|mln\.?|mld\.?"
 _WORD = r"[A-Za-zÀ-ÿ][\wÀ-ÿ'’/-]*"
 # One amount as it stands inside larger patterns (no groups of its own).
-AMOUNT = rf"(?:(?:{BOUND})\s+)?(?:€\s?)?(?:[-−–]\s?)?(?:{FIGURE})(?:\s(?:{_SCALE}))?(?:\s?%|\sprocent(?:punt)?\b|\seuro\b)?"
+AMOUNT = rf"(?<![\d.,])(?:(?:{BOUND})\s+)?(?:€\s?)?(?:[-−–]\s?)?(?<!\d)(?!{YEAR}\b(?!\s?%|\sprocent|\seuro|[.,]\d))(?:{FIGURE})(?:\s(?:{_SCALE}))?(?:\s?%|\sprocent(?:punt)?\b|\seuro\b)?"
 
 _QUANTITY = re.compile(
     rf"(?:\b(?P<bound>{BOUND})\s+)?(?P<euro>€\s?)?(?<![\w.,/:-])(?P<sign>[-−–]\s?)?(?P<number>{FIGURE})"
@@ -36,7 +38,8 @@ _LABEL_BEFORE = re.compile(
     re.I,
 )
 _LABEL_AFTER = re.compile(
-    r"^\s*(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|nr\b|jarige?\b|e\b)", re.I
+    r"^\s*(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|nr\b|jarige?\b|e\b)",
+    re.I,
 )
 _YEARLIKE = re.compile(rf"^{YEAR}$")
 _NOT_NOUN = re.compile(
@@ -79,7 +82,9 @@ class Years:
 
     def filled(self, other: Years) -> Years:
         """These years, what is missing taken from `other`."""
-        return Years(self.about if self.about is not None else other.about, self.base if self.base is not None else other.base)
+        return Years(
+            self.about if self.about is not None else other.about, self.base if self.base is not None else other.base
+        )
 
 
 def quantities(text: str) -> Iterator[Quantity]:
@@ -126,7 +131,9 @@ def amount(text: str) -> Quantity:
         raise ValueError(f"{text!r}: no amount")
     unit = (match.group("unit") or "").lower()
     unit = "%" if unit == "%" or unit.startswith("procent") else "euro" if unit or match.group("euro") else ""
-    return Quantity(match.start(), match.end(), _value(match), unit, (match.group("bound") or "").lower(), "", match.end())
+    return Quantity(
+        match.start(), match.end(), _value(match), unit, (match.group("bound") or "").lower(), "", match.end()
+    )
 
 
 def counted_noun(text: str, start: int) -> tuple[str, int]:

@@ -17,7 +17,8 @@ _DET = (
 )
 _PAREN = r"(?: \([^)]{1,60}\))?"
 _SEP = r"(?:, en |, | en | of | en/of |/| als | dan wel |; | alsook | maar ook )"
-LIST = rf"{_DET}{ACTOR}{_PAREN}(?:{_SEP}{_DET}{ACTOR}{_PAREN})*"
+_ONE = rf"{_DET}{ACTOR}(?: uit de keten)?{_PAREN}"
+LIST = rf"{_ONE}(?:{_SEP}{_ONE})*"
 S = rf"(?P<s>{LIST})"
 O_LIST = rf"(?P<o>{LIST})"
 _REST = r"(?P<o>[^.;:!?]+)"
@@ -35,9 +36,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("regisseert", rf"{S}{_ADV} (?:is|zijn){_ADV} (?:de )?(?:maatschappelijk )?regisseur(?:s)? (?:van|in|bij) {_REST}"),
     ("regisseert", rf"{S}(?: (?:bepaalt|bepalen))? als regisseur (?:van|in) {_REST}"),
     ("regisseert", rf"{S}{_ADV} (?:regisseert|regisseren|coördineert|coördineren) {_REST}"),
-    ("regisseert", rf"\bonder (?:de )?(?:gezamenlijke )?(?:regie|coördinatie|aansturing) van {S},? (?:\w+en|\w+t)(?: en \w+en)? {_REST}"),
-    ("regisseert", rf"{_REST} onder (?:de )?(?:gezamenlijke )?(?:regie|coördinatie|aansturing) van {S}"),
-    ("regisseert", rf"\b[Ss]turing (?:hierop|daarop|op (?P<o>[^.;:]+?)) (?:vindt plaats|gebeurt) door {S}"),
+    ("regisseert", rf"^Onder (?:de )?(?:gezamenlijke )?(?:regie|coördinatie|aansturing) van {S},? \w+(?:en|t)(?: en \w+en)?(?: {_DET}{ACTOR})? (?P<o>(?:de|het|een) [^.;:]+)"),
+    ("regisseert", rf"(?P<o>(?:een|de|het) (?:(?!een |de |het )[\w-]+ ){{0,4}}[\w-]+) onder (?:de )?(?:gezamenlijke )?(?:regie|coördinatie|aansturing) van {S}"),
+    ("regisseert", rf"\b[Ss]turing op (?P<o>[^.;:]+?) (?:vindt plaats|gebeurt) door {S}"),
+    ("regisseert", rf"{S} [^.;:]*?\bom te sturen op {_REST}"),
     ("regisseert", rf"{S} (?:is|zijn) leidend (?:bij|in|voor) {_REST}"),
     ("regisseert", rf"\b(?:is|zijn) {S} leidend (?:bij|in|voor) {_REST}"),
     # stelt-vast
@@ -46,10 +48,13 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("stelt-vast", rf"\b(?:heeft|hebben) {S}(?P<x>[^.;:]*?) (?P<o>(?:een|de|het) (?:landelijke |regionale |nieuwe )?[\w-]*(?:agenda|strategie|plan|verdeelsleutel|ontwikkelagenda)) (?:opgesteld|vastgesteld)"),
     ("stelt-vast", rf"{S} (?:heeft|hebben) (?P<o>(?:een|de|het) [^.;:,]+?) (?:opgesteld|vastgesteld)\b"),
     ("stelt-vast", rf"\b(?:is|wordt) door {S} (?P<o>(?:een|de|het) [^.;:,]+?)(?: is)? (?:opgesteld|vastgesteld)\b"),
-    ("stelt-vast", rf"(?P<o>(?:[Dd]e|[Hh]et|[Ee]en) [^.;:,]*?) (?:is|zijn|wordt|worden)[^.;:]*? (?:bekrachtigd|vastgesteld)(?: (?:in|door)) {S}"),
+    ("stelt-vast", rf"(?:^|, )(?P<o>(?:[Dd]e|[Hh]et|[Ee]en) [^.;:,]*?) (?:is|zijn|wordt|worden)[^.;:]*? (?:bekrachtigd|vastgesteld)(?: (?:in|door)) {S}"),
+    ("stelt-vast", rf"\b(?P<o>een [\w-]*(?:plan|agenda|strategie)) en vastgesteld door {S}"),
+    ("stelt-vast", rf"(?P<o>[\w-]+(?: [\w-]+)?), die [^.;:]*?ter vaststelling worden aangeboden aan {S}"),
+    ("stelt-vast", rf"\b(?P<o>[Vv]oorstellen|[Pp]lannen|[Ii]ndicatoren) zullen [^.;:]*?(?:voor besluitvorming|ter vaststelling) aan {S} worden (?:voorgelegd|aangeboden)"),
     ("stelt-vast", rf"\b(?P<o>beleidsdoelstellingen|doelstellingen|agenda|strategie|plan) (?:die|dat) {S}[^.;:]*? (?:heeft|hebben) vastgesteld"),
-    ("stelt-vast", rf"\bkie(?:st|zen) {S}[^.;:]*? voor (?P<o>(?:de volgende |\w+ )?gezamenlijke prioriteiten|[^.;:]*prioriteiten)"),
-    ("stelt-vast", rf"{S}[^.;:]*? (?:maakt|maken){_ADV} (?:duidelijke |heldere )?(?P<o>keuzes op welke dossiers|(?:duidelijke |heldere )?keuzes)"),
+    ("stelt-vast", rf"\bkie(?:st|zen) {S}(?: voor de periode [\d-]+)? voor (?P<o>(?:de volgende |\w+ )?gezamenlijke prioriteiten|[^.;:]*prioriteiten)"),
+    ("stelt-vast", rf"{S}{_ADV} (?:maakt|maken){_ADV} (?P<o>(?:duidelijke |heldere )?keuzes)"),
     ("stelt-vast", rf"\b(?:maakt|maken) {S}{_ADV} (?P<o>duidelijke keuzes|heldere keuzes)"),
     ("stelt-vast", rf"\bvastgesteld (?:door|in) {S}"),
     ("stelt-vast", rf"{S} (?:bepaalt|bepalen)(?: als [^.;:]+?)? (?:samen met [^.;:]+? )?(?P<o>de [\w-]+ (?:prioriteiten|doelstellingen|koers))"),
@@ -62,10 +67,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("stelt-in", rf"\b[Vv]anuit {S} zal er een? {_DET}(?P<o>{ACTOR}) worden (?:geformeerd|ingesteld|ingericht|opgericht)"),
     ("stelt-in", rf"{S} (?:richt|richten|stelt|stellen) (?P<o>{_DET}{ACTOR})[^.;:]*? (?:in|op)\b"),
     ("stelt-in", rf"{S} (?:gaat|gaan) (?:daarom )?door met {O_LIST}"),
+    ("stelt-in", rf"{S}(?:, [^,]*,)? (?:zal|zullen) (?P<o>{_DET}{ACTOR}) continueren"),
     # ondersteunt
-    ("ondersteunt", rf"{S}{_ADV} (?:ondersteunt|ondersteunen|helpt|helpen|versterkt){_ADV} {_REST}"),
-    ("ondersteunt", rf"{S} {_AUX} (?P<o>[^.;:]+?) (?:als \w+ )?(?:ambtelijk )?(?:te )?ondersteunen\b"),
-    ("ondersteunt", rf"\b(?:ondersteunt|verleent) {S} {_REST}"),
+    ("ondersteunt", rf"{S}{_ADV} (?:ondersteunt|ondersteunen|helpt|helpen|versterkt){_ADV} (?!(?:bij|in|met|op|tegen|door|en|aan|voor|u|hen|elkaar|hierbij|daarbij|hiermee)\b){_REST}"),
+    ("ondersteunt", rf"{S} {_AUX} (?P<o>(?:(?! en | op zoek)[^.;:,]){{3,60}}?) (?:als \w+ )?(?:ambtelijk )?(?:te )?ondersteunen\b"),
+    ("ondersteunt", rf"\b(?:ondersteunt|verleent) {S} (?!u\b){_REST}"),
     ("ondersteunt", rf"{O_LIST}[^.;:]*?(?:wordt|worden|,? hierbij|daarbij) (?:[\w ]+ )?ondersteund(?: en versterkt)? (?:door|vanuit) {S}"),
     ("ondersteunt", rf"\b(?:biedt|bieden) {S}(?: tevens| ook)? ondersteuning(?: aan)?(?: (?:aan|bij) (?P<o>[^.;:]+))?"),
     ("ondersteunt", rf"{S} (?:biedt|bieden|geeft|geven)[^.;:]*? ondersteuning (?:aan|bij) {_REST}"),
@@ -93,13 +99,22 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("werkt-samen-met", rf"{S}[^.;:]*? in (?:nauwe? )?(?:samenwerking|overleg|samenspraak|afstemming) met {O_LIST}"),
     ("werkt-samen-met", rf"{S} (?:stemmen|stemt) [^.;:]*? af met {O_LIST}"),
     ("werkt-samen-met", rf"{S} (?:verhogen|vergroten|communiceren) samen met {O_LIST}"),
+    ("werkt-samen-met", rf"\bSamen met {O_LIST} (?:zal|zullen|werkt|werken|gaat|gaan) {S}"),
+    ("werkt-samen-met", rf"{S}[^.;:]*? ze samen met {O_LIST}"),
+    ("werkt-samen-met", rf"{S}[^.;:]*? ze [^.;:]*?samen ?werken"),
+    ("werkt-samen-met", rf"{S}[^.;:]*? gezag van en samen met {O_LIST}"),
+    ("werkt-samen-met", rf"\b(?:werkt|werken) {S} met (?:een )?{O_LIST}"),
+    ("werkt-samen-met", rf"\b(?:maakt|maken) {S}{_ADV} afspraken met {O_LIST}"),
+    ("werkt-samen-met", rf"\b(?:samenwerking|afstemming|informatie-uitwisseling|afspraken|gemaakt)(?: [^.;:]*?)? tussen {S}"),
+    ("werkt-samen-met", rf"\bbij {S} om de handen ineen te slaan"),
     # faciliteert
     ("faciliteert", rf"{S}{_ADV} (?:faciliteert|faciliteren)(?: en ondersteunen)? {_REST}"),
     ("faciliteert", rf"\b(?:faciliteert|faciliteren) {S} (?P<o>(?:onze |de |het |{ACTOR})[^.;:]*)"),
     ("faciliteert", rf"{S}[^.;:]*? om {O_LIST} te faciliteren"),
     ("faciliteert", rf"{S} (?:schept|scheppen|biedt|bieden) (?:hiertoe )?(?P<o>(?:de )?(?:gunstige )?randvoorwaarden|een podium|ruimte[^.;:]*|handelingsperspectief[^.;:]*)"),
     ("faciliteert", rf"\b(?:biedt|bieden) {S} (?P<o>een podium[^.;:,]*|handelingsperspectief[^.;:]*)"),
-    ("faciliteert", rf"{S} (?:\w+ )?faciliteert\b()"),
+    ("faciliteert", rf"(?P<o>een innovatief project|[\w-]+ project(?:en)?)[^.;:]*? waarbij {S} zal faciliteren"),
+    ("faciliteert", rf"{S}[^.;:]*? (?P<o>om [^.;:]*?) te faciliteren"),
     # verantwoordelijk-voor
     ("verantwoordelijk-voor", rf"{S}(?: \w+)?{_ADV} (?:is|zijn|die){_ADV} verantwoordelijk voor {_REST}"),
     ("verantwoordelijk-voor", rf"\b(?:is|zijn) {S}{_ADV} verantwoordelijk voor {_REST}"),
@@ -120,9 +135,15 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("verantwoordelijk-voor", rf"{S} zorg(?:t|en) (?:ook )?voor {_REST}"),
     ("verantwoordelijk-voor", rf"{S} (?:maakt|maken|stelt|stellen)[^.;:]{{0,60}}? (?P<o>een (?:Integraal Veiligheidsplan|uitvoeringsplan|jaarplan|[\w ]*plan)[^.;:(]*)"),
     ("verantwoordelijk-voor", rf"\bmaakt {S} (?:jaarlijks )?(?P<o>een [\w ]*plan)"),
+    ("verantwoordelijk-voor", rf"{S} [^.;:]*? en maakt [^.;:]*?(?P<o>een [\w ]*[Pp]lan)\b"),
+    ("verantwoordelijk-voor", rf"(?P<o>[Hh]et [^.;:,]+?) zal [^.;:]*?gebeuren door (?:een besluit van )?{S}"),
+    ("verantwoordelijk-voor", rf"{S} (?:rondt|ronden) (?P<o>[^.;:]+?) (?:in \d{{4}} )?af\b"),
+    ("verantwoordelijk-voor", rf"\b[Oo]ntwikkel(?:t|en) {S} (?P<o>een [^.;:]+)"),
+    ("verantwoordelijk-voor", rf"{S}[^.;:]*? (?:treft|treffen) [^.;:]*?(?P<o>voorbereidingen voor [^.;:]+)"),
+    ("verantwoordelijk-voor", rf"{S}(?: treffen| treft) [^.;:]*?(?P<o>voorbereidingen voor [^.;:]+)"),
     # rapporteert-aan
-    ("rapporteert-aan", rf"{S} (?:rapporteert|rapporteren)[^.;:]*? (?:aan|in) {_REST}"),
-    ("rapporteert-aan", rf"{S} (?:legt|leggen)[^.;:]*? verantwoording af (?:aan|over|in) {_REST}"),
+    ("rapporteert-aan", rf"{S} (?:rapporteert|rapporteren)[^.;:]*? aan {O_LIST}"),
+    ("rapporteert-aan", rf"{S} (?:legt|leggen)[^.;:]*? verantwoording af aan {O_LIST}"),
     ("rapporteert-aan", rf"\bdoor {S} ter vaststelling worden aangeboden aan {O_LIST}"),
     ("rapporteert-aan", rf"\bdat {S}(?:, [^,]*,)?[^.;:]*? aan {O_LIST} zal voorleggen"),
     # gezag-over
@@ -137,7 +158,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("samengesteld-uit", rf"{S} (?:bestaat|bestaan) uit {O_LIST}"),
     ("samengesteld-uit", rf"\b[Ii]n (?P<s>{_DET}{ACTOR}) werken{_ADV} {O_LIST}[^.;:]*? samen"),
     ("samengesteld-uit", rf"(?P<s>{ACTOR})(?:-?\s?samenwerkingsverband|-structuur)? \((?P<o>{ACTOR}(?:, {ACTOR})+ en {ACTOR})\)"),
-    ("samengesteld-uit", rf"{S} [^.;:]*?uitbreiden met {O_LIST}"),
+    ("samengesteld-uit", rf"(?P<s>{ACTOR})(?: \(\w+\))? (?:\w+ )?uitbreiden met {O_LIST}"),
     ("samengesteld-uit", rf"{S}[^.;:]*? aangevuld worden met {O_LIST}"),
     # deel-van, lid-van
     ("deel-van", rf"(?P<s>{ACTOR}){_PAREN}, (?:een )?onderdeel van (?P<o>{_DET}{ACTOR})"),
@@ -149,20 +170,41 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("opvolger-van", rf"(?P<s>{ACTOR}), ontstaan door (?:het samenvoegen|samenvoeging|de fusie) van {O_LIST}"),
     ("opvolger-van", rf"{S} is (?:de )?opvolger van {O_LIST}"),
 )  # fmt: skip
+# A sentence without the cue of a relation cannot state it: looking for the cue first keeps reading fast.
+CUES: dict[str, re.Pattern[str]] = {
+    relation: re.compile(cue)
+    for relation, cue in {
+        "regisseert": r"regi[se]|coördin|aansturing|turing|leidend|sturen",
+        "stelt-vast": r"vast|bekrachtigd|opgesteld|keuzes|prioriteiten|beslui|overeengekomen|afspraken|bepa|bode|voorgelegd",
+        "stelt-in": r"ingericht|ingesteld|opgericht|geformeerd|gevormd|richt|stelt|stellen|door met|continueren",
+        "ondersteunt": r"ondersteun|help|versterkt|verleent",
+        "adviseert": r"advise|gehoord|raadpleging|consultatie|voorstel|voorge|stelt|stellen",
+        "werkt-samen-met": r"samen|krachten|tussen|overleg|afstemming|afspraken met|werk|stem|handen ineen|op met",
+        "faciliteert": r"facilit|schep|bied",
+        "verantwoordelijk-voor": r"verantwoord|zorg|belast|aan zet|belegd|uit\b|plan|gebeuren|af\b|ntwikkel|voorbereiding",
+        "rapporteert-aan": r"rapport|verantwoording af|aangeboden|voorleggen",
+        "gezag-over": r"gezag",
+        "vertegenwoordigd-in": r"vertegenwoordigd",
+        "samengesteld-uit": r"besta|werken|\(|uitbreiden|aangevuld",
+        "deel-van": r"onderdeel|ondergebracht",
+        "lid-van": r"\blid|leden|partner|deelnemer|neemt|nemen",
+        "opvolger-van": r"ontstaan|opvolger",
+    }.items()
+}
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (relation, re.compile(pattern)) for relation, pattern in _PATTERNS
 )
 # Who acts without being an organisation of the actors family.
 OFFICES = re.compile(
     r"(?<![\w-])(?P<name>(?:hoofd)?officier(?:en)? van [Jj]ustitie|hoofdofficier|sectorhoofd van (?:de )?politie|"
-    r"teamchef van de politie|politiechef|burgemeester|projectleiders?|veiligheidsprofessionals|professionals|"
-    r"gemeente(?!raad)|overheid|domein zorg|regio|partners|partijen|samenleving|veiligheidsnetwerk|portefeuillehouders|"
-    r"bestuurders(?: van het \w+domein)?|zij|organisaties|slachtoffers|wijkagenten|Minister|projecten)(?![\w-])"
+    r"teamchef van de politie|politiechef|(?:alle |operationele )?(?:partners|partijen)|burgemeester|projectleiders?|veiligheidsprofessionals|professionals|"
+    r"gemeente(?!raad)|overheid|domein zorg|(?<=[Dd]e )regio|samenleving|veiligheidsnetwerk|portefeuillehouders|"
+    r"bestuurders(?: van het \w+domein)?|zij|organisaties|slachtoffers|wijkagenten|[Mm]inister)(?![\w-])"
 )
 WE = re.compile(r"(?<![\w-])(?:[Ww]e|[Ww]ij)(?![\w-])")
 # Where the words of an object end.
 OBJECT_END = re.compile(
     r",? (?:die|dat|waar\w*|zodat|omdat|hierbij|daarbij|mede|maar|terwijl|waarbij|als|indien|zoals|denk aan|gericht|vanuit|"
-    r"in het bijzonder|inclusief|om te|door(?! middel)|en (?:zijn|is|worden|wordt|maakt|hebben|heeft|verhogen|vergroten|leveren|sluiten|"
-    r"komt|voert|vormen))\b|,|\s[–-]\s| \("
+    r"in het bijzonder|inclusief|om te|door(?! middel)|samen met|en (?:daar|zijn|is|worden|wordt|maakt|hebben|heeft|verhogen|vergroten|leveren|sluiten|"
+    r"komt|voert|vormen|ontwikkelen|ook))\b|,(?! \w+e \w)|\s[–-]\s| \((?![a-z]+\) [a-z])| en (?:(?:de|het|onze|hun) )?[-](?=, | \w+(?:en|t)\b)"
 )

@@ -52,7 +52,8 @@ def law_register(folder: Path) -> LawRegister:
             for row in csv.DictReader(file):
                 names[row["name"].lower()] = row["name"]
                 for alias in filter(None, row["aliases"].split(";")):
-                    if re.fullmatch(r"[A-Z]\w{1,4}(?: \d{4})?|[A-Z]+", alias):
+                    # Short codes count with their capitals only: "Sr", "Wpg", "Wvggz".
+                    if re.fullmatch(r"[A-Z]\w{1,3}(?: \d{4})?|[A-Z]+|[A-Z][^aeiou ]+", alias):
                         codes[alias] = row["name"]
                     else:
                         names[alias.lower()] = alias if _is_former_name(alias, row["name"]) else row["name"]

@@ -194,8 +194,10 @@ class MentionFinder:
     def _known(self, text: str) -> Iterator[Mention]:
         for match in self._names.finditer(text):
             words = match.group()
-            if words.lower() not in self.gazetteer.by_name:
-                words = re.sub(r"(?<=[A-Z])(?:'?s|-en|'en)$", "", words)
+            singular = re.sub(r"(?<=[A-Z])(?:'?s|-en|'en)$", "", words)
+            known = self.gazetteer.by_name.get(words.lower())
+            if known is None or known is self.gazetteer.by_name.get(singular.lower()):
+                words = singular
             if self.gazetteer.police_region(words) or _POLICE.fullmatch(words):
                 continue
             yield self._mention(match.start(), match.end(), words)
@@ -241,7 +243,7 @@ class MentionFinder:
             words = re.sub(r"^(?:,|\s|en\s)+", "", part.group())
             name = self.gazetteer.municipality(words)
             if name:
-                start = offset + part.end() - len(words)
+                start = match.start() if part.start() == 0 else offset + part.end() - len(words)
                 yield Mention(start, offset + part.end(), name, "gemeente")
 
     def _placed(self, match: re.Match[str]) -> Mention:

@@ -15,7 +15,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from loaders.clauses import CHANGE_NOUN, clauses, coordinated, direction, noun_direction, phrase, share_head, subject, tidy
+from loaders.clauses import (
+    CHANGE_NOUN,
+    clauses,
+    coordinated,
+    direction,
+    noun_direction,
+    phrase,
+    share_head,
+    subject,
+    tidy,
+)
 from loaders.figures import AMOUNT, YEAR, Quantity, Years, amount, counted_noun, years
 
 _RANGE = re.compile(
@@ -24,14 +34,22 @@ _RANGE = re.compile(
 _TO_YEAR = re.compile(rf"^(?P<noun>(?:\s[\w'-]+){{0,3}}?) in (?P<year>{YEAR})\b")
 _TO = re.compile(rf"\b(?:naar|tot|op) (?P<to>(?:{AMOUNT}))(?!\s?(?:jaar|maand|dagen|uur|fte))")
 _BY = re.compile(rf"\bmet (?P<by>{AMOUNT})")
-_NOUN_OF = re.compile(rf"\b(?P<noun>{CHANGE_NOUN})(?: in (?P<year>{YEAR}))? van (?P<by>{AMOUNT})(?: respectievelijk (?P<by2>{AMOUNT}))?", re.I)
+_NOUN_OF = re.compile(
+    rf"\b(?P<noun>{CHANGE_NOUN})(?: in (?P<year>{YEAR}))? van (?P<by>{AMOUNT})(?: respectievelijk (?P<by2>{AMOUNT}))?",
+    re.I,
+)
 _NOUN_WHAT = re.compile(rf"\b(?P<noun>{CHANGE_NOUN}) (?:van|in) (?!{AMOUNT})(?=(?:de |het |een )?[\wà-ÿ(])", re.I)
 _LESS = re.compile(rf"(?P<by>{AMOUNT}) (?P<way>minder|meer) (?=[(\wà-ÿ])", re.I)
 _LOWER = re.compile(rf"(?P<by>{AMOUNT}) (?P<way>lager|hoger)\b", re.I)
 _BRACKET_BASE = re.compile(rf"\((?P<from>{AMOUNT})(?: [\w' -]+?)? in (?P<year>{YEAR})\)")
 _DOUBLED = re.compile(r"\b(?P<noun>verdubbeling|halvering) van (?=(?:de |het )?[\wà-ÿ])", re.I)
 _NATIONAL = re.compile(r"\blandelijke?\b|\bin (?:heel )?Nederland\b", re.I)
-_PLACE = re.compile(r"\b(?:in|voor|van|binnen) (?:de (?:regio|eenheid) )?(?P<place>[A-ZÀ-Ý][\w-]+(?:[- ][A-ZÀ-Ý][\w-]+)*)")
+_PLACE = re.compile(
+    r"\b(?:in|voor|van|binnen) (?:de (?:regio|eenheid) )?(?P<place>[A-ZÀ-Ý][\w-]+(?:[- ][A-ZÀ-Ý][\w-]+)*)"
+)
+
+
+_NO_YEARS = Years()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +71,14 @@ class Movement:
     change: Decimal | None = None
     by: Decimal | None = None
     unit: str = ""
-    years: Years = Years()
+    years: Years = _NO_YEARS
     scope: str = ""
     approximate: bool = False
     inherited: bool = False
 
 
 def scope_of(words: str, region: str) -> str:
-    """"landelijk" where the words say so, `region` where they name it, else empty."""
+    """ "landelijk" where the words say so, `region` where they name it, else empty."""
     if region and re.search(rf"\b{re.escape(region)}\b", words):
         return region
     return "landelijk" if _NATIONAL.search(words) else ""
@@ -87,7 +105,7 @@ def movements(sentence: str, region: str = "", before: Movement | None = None) -
 
 
 def _completed(found: list[Movement]) -> Iterator[Movement]:
-    """"69% minder overlastgevende en 60% minder criminele jeugdgroepen": the first borrows the noun of the second."""
+    """ "69% minder overlastgevende en 60% minder criminele jeugdgroepen": the first borrows the noun of the second."""
     for move, after in zip(found, [*found[1:], None], strict=False):
         if after is not None and re.fullmatch(r"[a-zà-ÿ-]+e", move.indicator) and " " in after.indicator:
             yield replace(move, indicator=f"{move.indicator} {after.indicator.split()[-1]}")
@@ -97,7 +115,11 @@ def _completed(found: list[Movement]) -> Iterator[Movement]:
 
 def _refers_back(clause: str, sentence: str) -> bool:
     return bool(
-        re.search(r"\b(?:diezelfde|dezelfde) periode\b|\b(?:is|was|betekent) (?:dat|dit)\b|^(?:dit|dat) (?:is|betekent)\b|\b(?:hierbinnen|daarvan)\b", clause, re.I)
+        re.search(
+            r"\b(?:diezelfde|dezelfde) periode\b|\b(?:is|was|betekent) (?:dat|dit)\b|^(?:dit|dat) (?:is|betekent)\b|\b(?:hierbinnen|daarvan)\b",
+            clause,
+            re.I,
+        )
         or re.match(r"(?:tevens|ook|daarnaast)\b", sentence, re.I)
     )
 
@@ -134,10 +156,11 @@ def _from_to(clause: str, ranges: list[re.Match[str]], basis: Movement, last: Mo
         if last is not None:
             spoken = spoken.filled(last.years)
         indicator = basis.indicator
-        ellipsis = re.match(r"\W*(?:en )?voor (?P<what>[^,;]*?) van \d", clause)
+        ellipsis = re.match(r"\W*(?:en )?(?P<for>voor|onder|bij) (?P<what>[^,;]*?) van \d", clause)
         if not indicator and ellipsis and last is not None:
             head, _ = share_head(last.indicator)
-            indicator = f"{head} {tidy(ellipsis.group('what'))}".strip() if head else tidy(ellipsis.group("what"))
+            what = tidy(ellipsis.group("what"))
+            indicator = f"{head} {what}" if head else f"{last.indicator} {ellipsis.group('for')} {what}"
         elif not indicator and last is not None:
             indicator = last.indicator
         by = _BY.search(clause)
@@ -148,7 +171,9 @@ def _from_to(clause: str, ranges: list[re.Match[str]], basis: Movement, last: Mo
             direction=basis.direction or moved,
             base=lower.value,
             value=upper.value,
-            change=_signed(amount(by.group("by")), basis.direction or moved) if by and _is_share(by.group("by")) else None,
+            change=_signed(amount(by.group("by")), basis.direction or moved)
+            if by and _is_share(by.group("by"))
+            else None,
             unit=lower.unit if lower.unit and not upper.unit else _unit(upper, noun, indicator),
             years=spoken,
             approximate=bool(by and amount(by.group("by")).approximate),
@@ -156,15 +181,23 @@ def _from_to(clause: str, ranges: list[re.Match[str]], basis: Movement, last: Mo
 
 
 def _less_of(clause: str, counted: list[re.Match[str]], basis: Movement) -> Iterator[Movement]:
-    """"20% minder (geslaagde) woninginbraken", "69% minder overlastgevende en 60% minder criminele jeugdgroepen"."""
-    labels = [phrase(clause[match.end() : counted[n + 1].start() if n + 1 < len(counted) else len(clause)]) for n, match in enumerate(counted)]
+    """ "20% minder (geslaagde) woninginbraken", "69% minder overlastgevende en 60% minder criminele jeugdgroepen"."""
+    labels = [
+        phrase(clause[match.end() : counted[n + 1].start() if n + 1 < len(counted) else len(clause)])
+        for n, match in enumerate(counted)
+    ]
     for match, label in zip(counted, labels, strict=True):
         by = amount(match.group("by"))
         way = "afname" if match.group("way").lower() == "minder" else "toename"
         for part in coordinated(label):
             if by.unit == "%":
                 yield replace(
-                    basis, indicator=part, direction=way, change=_signed(by, way), approximate=by.approximate, inherited=False
+                    basis,
+                    indicator=part,
+                    direction=way,
+                    change=_signed(by, way),
+                    approximate=by.approximate,
+                    inherited=False,
                 )
 
 
@@ -175,7 +208,13 @@ def _by_or_to(clause: str, basis: Movement, last: Movement | None) -> Iterator[M
     lower = _LOWER.search(clause)
     to = _TO.search(clause) if direction(clause) else None
     base = _BRACKET_BASE.search(clause)
-    way = noun_direction(noun_of.group("noun")) if noun_of else noun_direction(what.group("noun")) if what and by else basis.direction
+    way = (
+        noun_direction(noun_of.group("noun"))
+        if noun_of
+        else noun_direction(what.group("noun"))
+        if what and by
+        else basis.direction
+    )
     if what and by:
         basis = replace(basis, indicator=_after_change_noun(clause, what), inherited=False)
     found = noun_of or by or lower
@@ -189,15 +228,19 @@ def _by_or_to(clause: str, basis: Movement, last: Movement | None) -> Iterator[M
         parts = coordinated(indicator)
         figures = [amount(noun_of.group("by")), amount(noun_of.group("by2"))]
         if len(parts) == len(figures):
-            for part, figure in zip(parts, figures, strict=True):
-                yield replace(basis, indicator=part, direction=way, change=_signed(figure, way), approximate=figure.approximate)
+            for part, each in zip(parts, figures, strict=True):
+                yield replace(
+                    basis, indicator=part, direction=way, change=_signed(each, way), approximate=each.approximate
+                )
         return
     doubled = _DOUBLED.search(clause)
     if doubled and not found and not to:
         factor = Decimal(100) if doubled.group("noun").lower() == "verdubbeling" else Decimal(-50)
         named = phrase(clause[doubled.end() :])
         if named and not re.match(r"ambitie", named):
-            yield replace(basis, indicator=named, direction=noun_direction(doubled.group("noun")), change=factor, inherited=False)
+            yield replace(
+                basis, indicator=named, direction=noun_direction(doubled.group("noun")), change=factor, inherited=False
+            )
         return
     if not found and not to:
         return
@@ -214,8 +257,14 @@ def _by_or_to(clause: str, basis: Movement, last: Movement | None) -> Iterator[M
         base=start_value,
         value=target.value if target else None,
         change=_signed(figure, way) if figure is not None and is_share else None,
-        by=(abs(figure.value) if way != "afname" else -abs(figure.value)) if figure is not None and not is_share else None,
-        unit=_unit(target, noun, indicator) if target else "" if is_share or found is None else counted_noun(clause, found.end("by"))[0],
+        by=(abs(figure.value) if way != "afname" else -abs(figure.value))
+        if figure is not None and not is_share
+        else None,
+        unit=_unit(target, noun, indicator)
+        if target
+        else ""
+        if is_share or found is None
+        else counted_noun(clause, found.end("by"))[0],
         approximate=bool(figure and figure.approximate),
     )
 

@@ -61,7 +61,13 @@ def _joined(reading: Reading) -> Iterator[tuple[Block, MappedText, str]]:
     text: MappedText | None = None
     lead = ""
     for block in [*reading.doc.body, None]:
-        if block is not None and block.kind is Kind.PARAGRAPH and first is not None and text is not None and _runs_on(text, first, block):
+        if (
+            block is not None
+            and block.kind is Kind.PARAGRAPH
+            and first is not None
+            and text is not None
+            and _runs_on(text, first, block)
+        ):
             text = MappedText.joined([text, block.text])
             continue
         if first is not None and text is not None:
@@ -71,7 +77,9 @@ def _joined(reading: Reading) -> Iterator[tuple[Block, MappedText, str]]:
         first = text = None
         if block is None or block.kind is Kind.HEADING:
             lead = ""
-        if block is not None and (block.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.FOOTNOTE) or _is_statement(reading, block)):
+        if block is not None and (
+            block.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.FOOTNOTE) or _is_statement(reading, block)
+        ):
             first, text = block, block.text
 
 
@@ -148,7 +156,11 @@ def theme_of(reading: Reading, block: Block, sentence: str = "") -> str:
     if topic:
         words = topic.group("topic")
         return words[:1].upper() + words[1:].lower() if reading.thesaurus.match(words) else words
-    priorities = [fact.theme for fact in reading.facts if isinstance(fact, PriorityFact) and fact.level in ("regionaal", "landelijk")]
+    priorities = [
+        fact.theme
+        for fact in reading.facts
+        if isinstance(fact, PriorityFact) and fact.level in ("regionaal", "landelijk")
+    ]
     for section in reading.doc.section_of(block).ancestors():
         if section.heading is None:
             continue
@@ -175,7 +187,11 @@ def footnoted(reading: Reading, note: Block) -> Block:
     """The block that a footnote belongs to: the nearest before it whose raw text bears the sign; the note when none does."""
     sign = re.escape(note.marker)
     for block in reversed(reading.doc.body[: max(0, reading.doc.body.index(note))]):
-        if note.marker and block.kind is not Kind.FOOTNOTE and re.search(rf"[^\s\d⁰-⁹¹²³]{sign}(?![⁰-⁹¹²³\d])", reading.doc.source.raw(block.span)):
+        if (
+            note.marker
+            and block.kind is not Kind.FOOTNOTE
+            and re.search(rf"[^\s\d⁰-⁹¹²³]{sign}(?![⁰-⁹¹²³\d])", reading.doc.source.raw(block.span))
+        ):
             return block
     return note
 
@@ -189,4 +205,6 @@ def _same_theme(reading: Reading, title: str, priorities: list[str]) -> str:
         if len(words) > 10 and (theme.lower().startswith(f"{words} ") or words.startswith(f"{theme.lower()} ")):
             return theme
     concept = reading.thesaurus.match(title)
-    return next((theme for theme in priorities if concept is not None and reading.thesaurus.match(theme) == concept), "")
+    return next(
+        (theme for theme in priorities if concept is not None and reading.thesaurus.match(theme) == concept), ""
+    )

@@ -17,7 +17,9 @@ from loaders.reading.text import MappedText
 from loaders.structure import Block, Kind
 
 _FIGURES_ONLY = re.compile(r"^(?:\s*[-−–+]?\s?\d{1,3}(?:,\d+)?\s?%)+\s*$")
-_FUNCTION = re.compile(r"\b(?:van|de|het|een|en|of|voor|in|op|met|is|zijn|te|naar|door|wordt|worden|we|wij|die|dat|om)\b", re.I)
+_FUNCTION = re.compile(
+    r"\b(?:van|de|het|een|en|of|voor|in|op|met|is|zijn|te|naar|door|wordt|worden|we|wij|die|dat|om)\b", re.I
+)
 _WINDOW = 10  # blocks on either side of the figures in which their labels are looked for
 _YEARS_WINDOW = 25
 # Words a label may end or begin with where the columns of a picture ran into one another ("woninginbraakgeweld").
@@ -58,7 +60,10 @@ def loose_runs(reading: Reading) -> Iterator[Run]:
             run, first = [], None
         if loose:
             first = first or block
-            run += [LooseFigure(block.text[each.start : each.end].strip(), each.value) for each in quantities(block.text.text)]
+            run += [
+                LooseFigure(block.text[each.start : each.end].strip(), each.value)
+                for each in quantities(block.text.text)
+            ]
         last = block
     if first is not None:
         yield Run(first, tuple(run))
@@ -88,7 +93,11 @@ def _near(reading: Reading, at: Block, reach: int) -> list[Block]:
     body = reading.doc.body
     place = body.index(at)
     around = body[max(0, place - reach) : place + reach + 1]
-    return [block for block in around if block is not at and block.page == at.page and not _FIGURES_ONLY.match(block.text.text)]
+    return [
+        block
+        for block in around
+        if block is not at and block.page == at.page and not _FIGURES_ONLY.match(block.text.text)
+    ]
 
 
 def _are_labels(labels: tuple[str, ...]) -> bool:
@@ -97,8 +106,12 @@ def _are_labels(labels: tuple[str, ...]) -> bool:
 
 
 def _by_capitals(text: str) -> tuple[str, ...]:
-    """"Criminaliteit Woninginbraak Criminele jeugdgroepen" cut before each capital."""
-    return tuple(part.strip() for part in re.split(r"\s+(?=[A-ZÀ-Ý])", text.strip()) if part.strip()) if text[:1].isupper() else ()
+    """ "Criminaliteit Woninginbraak Criminele jeugdgroepen" cut before each capital."""
+    return (
+        tuple(part.strip() for part in re.split(r"\s+(?=[A-ZÀ-Ý])", text.strip()) if part.strip())
+        if text[:1].isupper()
+        else ()
+    )
 
 
 def _by_words(text: str) -> tuple[str, ...]:

@@ -1,8 +1,12 @@
-"""The thesaurus of safety themes: which concept a document's words for a theme stand for."""
+"""The thesaurus of safety themes, as a means of reading: which words name which theme.
+
+Read from `ontology/vocabularies/themes.ttl`. A theme in no list is still read where a document presents it as one.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +22,7 @@ _LEAD = re.compile(
     r"^(?:het |de |een )?(?:(?:bestrijd(?:ing|en)|aanpak|aanpakken|tegengaan|versterken|versterking|verbeteren|verbetering|"
     r"voorkomen|terugdringen|verkenning|thema)(?: van(?: de| het)?| naar| aanpak| op)?\s+)+"
 )
+_WORD = re.compile(r"[\w/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,15 @@ class Theme:
     iri: str
     label: str
     broader: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of a text that name a theme: the half-open range of characters, and the theme."""
+
+    start: int
+    end: int
+    theme: Theme
 
 
 class Thesaurus:
@@ -40,8 +54,7 @@ class Thesaurus:
         """By IRI."""
         labels: dict[str, str] = {}
         broader: dict[str, list[str]] = {}
-        for triple in self._triples():
-            subject, predicate, value = triple
+        for subject, predicate, value in self._triples:
             if predicate == f"{_SKOS}prefLabel" and isinstance(value, Literal) and value.language == "nl":
                 labels[subject] = value.value
             elif predicate == f"{_SKOS}broader" and isinstance(value, NamedNode):
@@ -51,13 +64,14 @@ class Thesaurus:
     @cached_property
     def _by_label(self) -> dict[str, Theme]:
         found: dict[str, Theme] = {}
-        for subject, predicate, value in self._triples():
+        for subject, predicate, value in self._triples:
             if predicate in _LABELS and isinstance(value, Literal) and value.language in (None, "nl"):
                 theme = self.themes.get(subject)
                 if theme is not None:
                     found.setdefault(_key(value.value), theme)
         return found
 
+    @cached_property
     def _triples(self) -> list[tuple[str, str, object]]:
         if not self.path.is_file():
             return []
@@ -67,10 +81,42 @@ class Thesaurus:
             if isinstance(quad.subject, NamedNode)
         ]
 
+    @cached_property
+    def _longest(self) -> int:
+        """How many words the longest label has."""
+        return max((len(key.split()) for key in self._by_label), default=0)
+
     def match(self, words: str) -> Theme | None:
         """The theme that `words` name, by any of its labels; a lead such as "Aanpak van" is looked past."""
         key = _key(words)
         return self._by_label.get(key) or self._by_label.get(_LEAD.sub("", key))
+
+    def mentions(self, text: str) -> Iterator[Mention]:
+        """Where `text` names themes, from left to right; of labels that overlap the longest counts."""
+        words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+        at = 0
+        while at < len(words):
+            for count in range(min(self._longest, len(words) - at), 0, -1):
+                start, end = words[at][0], words[at + count - 1][1]
+                theme = self._by_label.get(_key(text[start:end]))
+                if theme is not None and not re.search(r"[.;:!?]\s", text[start:end]):
+                    yield Mention(start, end, theme)
+                    at += count - 1
+                    break
+            at += 1
+
+    def falls_under(self, theme: Theme, other: Theme) -> bool:
+        """Whether `other` is among the broader themes of `theme`, at any distance."""
+        seen: set[str] = set()
+        todo = list(theme.broader)
+        while todo:
+            iri = todo.pop()
+            if iri == other.iri:
+                return True
+            if iri not in seen and iri in self.themes:
+                seen.add(iri)
+                todo += self.themes[iri].broader
+        return False
 
 
 def _key(label: str) -> str:

@@ -110,9 +110,10 @@ def _uses(reading: Reading) -> Iterator[_Use]:
         for match in _LAW_CODE.finditer(text):
             yield _Use(match.group("code"), block, *match.span("code"))
         for match in _TOKEN.finditer(text):
-            if _in_postcode(text, match) or _followed_by_dot(text, match.end(), match.group()) or _shouted(text, match):
+            read = _read_token(match.group())
+            if not read or _in_postcode(text, match) or _shortened(text, match) or _shouted(text, match):
                 continue
-            for abbreviation in _read_token(match.group()):
+            for abbreviation in read:
                 if not _is_word(abbreviation, common, block, match):
                     yield _Use(abbreviation, block, match.start(), match.end())
 
@@ -149,9 +150,9 @@ def _in_postcode(text: str, match: re.Match[str]) -> bool:
     return len(match.group()) == 2 and bool(_POSTCODE.search(text[: match.start()])) and bool(after)
 
 
-def _followed_by_dot(text: str, end: int, token: str) -> bool:
+def _shortened(text: str, match: re.Match[str]) -> bool:
     """ "vgl." or "zgn." inside a sentence: a shortened word, no name."""
-    return token.islower() and text[end : end + 1] == "."
+    return match.group().islower() and text[match.end() : match.end() + 1] == "."
 
 
 def _shouted(text: str, match: re.Match[str]) -> bool:

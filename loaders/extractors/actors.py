@@ -45,7 +45,7 @@ def extract(reading: Reading) -> Iterator[ActorFact]:
     """Yield each actor of the document once, in the order in which they are first named."""
     actors: dict[str, _Actor] = {}
     for name, kind, span, confidence in sorted(_named(reading), key=lambda one: one[2].start):
-        key = _key(reading, name)
+        key = key_of(reading, name)
         known = actors.get(key)
         if known is None:
             actors[key] = _Actor(name, kind, span, confidence)
@@ -58,7 +58,8 @@ def extract(reading: Reading) -> Iterator[ActorFact]:
         )
 
 
-def _key(reading: Reading, name: str) -> str:
+def key_of(reading: Reading, name: str) -> str:
+    """A key that is the same for all names the document gives one body: its region, plural and capitals left out."""
     region = re.escape(home_region(reading) or "Nederland").replace(r"\-", "[- ]")
     bare = re.sub(rf"\s+(?:{region}|Nederland)$", "", name)
     bare = re.sub(r"^(?:regionale? )?(?=taskforces?$)", "", bare)
@@ -70,7 +71,7 @@ def _fuller(name: str, other: str) -> bool:
     words, others = re.split(r"[ -]", name), re.split(r"[ -]", other)
     if len(words) != len(others):
         return len(words) > len(others)
-    return sum(word[0].isupper() for word in name.split()) > sum(word[0].isupper() for word in other.split())
+    return sum(word[:1].isupper() for word in words) > sum(word[:1].isupper() for word in others)
 
 
 def _named(reading: Reading) -> Iterator[tuple[str, str, Span, Confidence]]:

@@ -14,8 +14,8 @@ _AIMS: tuple[re.Pattern[str], ...] = tuple(
     for pattern in (
         r"^(?:Het |Ons |De |Onze |Het uiteindelijke |Het centrale )?(?:[Dd]oel|[Dd]oelstelling|[Aa]mbitie|[Ii]nzet)(?: (?:van|voor|daarvan|hiervan|daarbij|hierbij)[^,.:]*?)? is(?: het| om| dat| te)? (?P<a>[^.:]{8,})",
         r"\b(?:[Mm]et|heeft|hebben) (?:als|tot) (?:gezamenlijk |uiteindelijk |gemeenschappelijk )?doel(?: om)?:? (?P<a>[^.;]{8,}?)(?=\.|;|$)",
-        rf"\b(?:[Ww]e|[Ww]ij) (?:streven|ambi[eë]ren) (?:er ?naar(?: om)?|naar|om|dat)?,? ?(?P<a>[^.:]{{8,}})",
-        rf"\b(?:[Hh]et doel|[Dd]e ambitie) is (?:om |dat )?(?P<a>[^.:]{{8,}})",
+        r"\b(?:[Ww]e|[Ww]ij) (?:streven|ambi[eë]ren) (?:er ?naar(?: om)?|naar|om|dat)?,? ?(?P<a>[^.:]{8,})",
+        r"\b(?:[Hh]et doel|[Dd]e ambitie) is (?:om |dat )?(?P<a>[^.:]{8,})",
         r"\b(?:wordt|worden|zal|zullen|is)(?: \w+)? (?:steeds )?gestreefd naar (?P<a>[^.:]{8,})",
         r"\bmet het streven (?:om )?(?P<a>[^.:]{8,})",
         r"\bambieert (?P<a>[^.:]{8,})",
@@ -66,7 +66,7 @@ def vision_year(paragraph: str) -> int | None:
 def aspirations_in(sentence: MappedText) -> Iterator[MappedText]:
     """The ends a sentence states, each in its own words."""
     text = sentence.text
-    if _NEVER.search(text) or text.endswith(":") and introduces_aspirations(text):
+    if _NEVER.search(text) or (text.endswith(":") and introduces_aspirations(text)):
         return
     for pattern in _AIMS:
         match = pattern.search(text)

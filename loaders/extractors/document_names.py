@@ -22,7 +22,9 @@ _TITLED = (
 )
 # "het rapport 'Titel'", "programma huiselijk geweld 2018-2021 'Titel'"
 _QUOTED = re.compile(
-    rf"\b(?P<kind>{_TITLED})(?P<about>(?:\s+[\w-]+){{0,6}}?)\s+(?P<quote>['\"])(?P<title>[A-Z][^'\"]{{4,140}})(?P=quote)", re.I
+    rf"\b(?P<kind>{_TITLED})(?P<about>(?:\s+[\w-]+){{0,6}}?)\s+"
+    r"(?P<quote>['\"])(?P<title>[A-Z][^'\"]{4,140})(?P=quote)",
+    re.I,
 )
 # "Nationaal Dreigingsbeeld georganiseerde criminaliteit (Politie 2017)"
 _SOURCE = re.compile(
@@ -30,26 +32,32 @@ _SOURCE = re.compile(
     rf"\((?P<source>(?:[A-Z][\w&-]*|politie)(?:\s[\w-]+)*,?\s{_YEARS})\)"
 )
 _PAPERS = re.compile(
-    rf"\bKamerstuk(?:ken)?\s+(?:I{{1,2}}|TK|EK),?[^.;]*?nrs?\.?\s\d+(?:(?:,\s|\sen\s)\d+)*|\b(?:TK|EK)\s+{_YEARS},\s*[\d ]+,?\s*nrs?\.?\s*\d+"
+    r"\bKamerstuk(?:ken)?\s+(?:I{1,2}|TK|EK),?[^.;]*?nrs?\.?\s\d+(?:(?:,\s|\sen\s)\d+)*"
+    rf"|\b(?:TK|EK)\s+{_YEARS},\s*[\d ]+,?\s*nrs?\.?\s*\d+"
 )
 _DATED = re.sub(r"\?P<\w+>", "?:", DATE.pattern)
+_DAYS = rf"(?:{_DATED})(?:(?:,|\s+en)\s+(?:{_DATED}))*"
 _LETTER = re.compile(
-    rf"\b(?:[Kk]amer)?[Bb]rie(?:f|ven)\s+(?:van|aan)\s(?:[^.;]|\.(?=\w)|(?<=d\.d)\.){{3,120}}?(?:{_DATED})(?:(?:,|\s+en)\s+(?:{_DATED}))*"
+    rf"\b(?:[Kk]amer)?[Bb]rie(?:f|ven)\s+(?:van|aan)\s(?:[^.;]|\.(?=\w)|(?<=d\.d)\.){{3,120}}?{_DAYS}"
 )
 _SITE = re.compile(r"(?:https?://)?www\.[\w.-]+\.\w{2,}(?:/\S*(?: \w+\.pdf)?)?")
 _FILE = re.compile(r"/(?P<name>[^/]+)\.(?:pdf|docx?|html?)$", re.I)
 _CITED = re.compile(r"^(?:Bron(?:nen)?|Zie(?: ook)?)\s*:\s*(?P<name>[A-Z].{4,140}?)\.?$")
 _HEAD = (
-    r"(?:[\w-]*(?:strategie|strategieën)|[\w-]*(?:beleids|veiligheids|meerjaren|uitvoerings|actie|jaar|aanvals)[\w-]*plan(?:nen)?|"
+    r"(?:[\w-]*(?:strategie|strategieën)|"
+    r"[\w-]*(?:beleids|veiligheids|meerjaren|uitvoerings|actie|jaar|aanvals)[\w-]*plan(?:nen)?|"
     r"[\w-]+agenda(?:'s)?|[\w-]*monitors?|[\w-]*(?:dreigings|veiligheids|ondermijnings)beeld(?:en)?|[\w-]*programma|"
     r"\w+akkoord|[\w-]*convenant|\w+beleid)"
 )
 _ADJECTIVE = (
-    r"(?:huidige|vorige|eerdere|nieuwe|landelijke?|regionale?|lokale|nationale?|gezamenlijke|integra(?:le|al)|interbestuurlijk|"
-    r"gemeentelijke?|interdepartementaal|lopende|strategisch|meerjaren|landelijk)"
+    r"(?:huidige|vorige|eerdere|nieuwe|landelijke?|regionale?|lokale|nationale?|gezamenlijke|integra(?:le|al)|"
+    r"interbestuurlijk|gemeentelijke?|interdepartementaal|lopende|strategisch|meerjaren|landelijk)"
 )
-_TAIL = r"(?:\s+(?:van\s+(?:de\s+politie\s+)?)?[A-Z][\w-]+(?:\s+en\s+(?!via\b|de\b|het\b|in\b|op\b|van\b)[a-z]\w+(?=[\s.,;]))?){0,3}(?:\s+georganiseerde criminaliteit)?"
-# Case matters: a name has a capital, or years. "Actieprogramma Geweld hoort nergens thuis" runs to the end of its clause.
+_AND_MORE = r"(?:\s+en\s+(?!via\b|de\b|het\b|in\b|op\b|van\b)[a-z]\w+(?=[\s.,;]))?"
+_TAIL = (
+    rf"(?:\s+(?:van\s+(?:de\s+politie\s+)?)?[A-Z][\w-]+{_AND_MORE}){{0,3}}(?:\s+georganiseerde criminaliteit)?"
+)
+# Case matters: a name has a capital, or years. "Actieprogramma Geweld hoort nergens thuis" runs to its clause's end.
 _NAMED = re.compile(
     r"\bActie(?:programma|plan)\s+[A-Z][^.,;()]{3,60}(?=[.,;])"
     rf"|(?<![\w-])(?:(?:(?i:{_ADJECTIVE})|[A-Z][\w-]+)\s+){{0,3}}(?:(?i:{_HEAD})|Agenda|Kader|Programma|Dashboard){_TAIL}"
@@ -59,7 +67,8 @@ _ABBREVIATED = re.compile(rf"(?<![\w-])[A-Z]{{2,5}}\s+{_YEARS}(?![\w-])")
 _COMMON = re.compile(
     r"(?<![\w-])(?:(?:integraal|lokale|regionale?|jaarlijks|wettelijk verplichte)\s+)?"
     r"(?:veiligheidsplan(?:nen)?|uitvoeringsplan(?:nen)?|actieagenda|actieplan(?:nen)?|jaarplan(?:nen)?|jaarverslag(?:en)?|"
-    r"jaarrapportage|(?:eenheids)?ondermijningsbeeld(?:en)?|hennepconvenant|regeerakkoord|strategiekaart|afzonderlijk plan|"
+    r"jaarrapportage|(?:eenheids)?ondermijningsbeeld(?:en)?|hennepconvenant|regeerakkoord|strategiekaart|"
+    r"afzonderlijk plan|"
     r"(?:meerjaren)?beleidsplan(?:nen)?|veiligheidsagenda(?:'s)?|formatieplan|trendinventarisatie|"
     r"inventarisatie \([^)]*\d{4}\)|ontwikkelagenda(?: [A-Z]\w+(?: politie(?:zorg)?)?)?)"
     r"(?: van (?:het|de) [A-Z]{2,}\w*)?(?: \d{4})?(?![\w-])"
@@ -150,4 +159,6 @@ def sites(block: Block) -> Iterator[DocumentName]:
 def cited(block: Block) -> DocumentName | None:
     """The source a line such as "Bron: …" names."""
     match = _CITED.match(block.text.text) if block.kind is not Kind.ROW else None
-    return DocumentName(match.group("name"), *match.span("name")) if match and "www." not in match.group("name") else None
+    if match is None or "www." in match.group("name"):
+        return None
+    return DocumentName(match.group("name"), *match.span("name"))

@@ -27,8 +27,8 @@ _BEFORE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bcomplementair aan\s+(?:de|het)?\s*(?:lokale|regionale)?(?:\s+en)?\s*$", re.I), "complementair-aan"),
     (
         re.compile(
-            r"\bter (?:verwezenlijking|uitvoering|invulling) van\s+(?:de\s+)?(?:doelstellingen|doelen|afspraken|ambities)?\s*(?:uit|van)?\s*"
-            r"(?:de|het)?\s*$",
+            r"\bter (?:verwezenlijking|uitvoering|invulling) van\s+(?:de\s+)?"
+            r"(?:doelstellingen|doelen|afspraken|ambities)?\s*(?:uit|van)?\s*(?:de|het)?\s*$",
             re.I,
         ),
         "voert-uit",
@@ -51,10 +51,11 @@ _KIND_WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"meerjaren ?beleidsplan|\bIMV\b", re.I), "integraal meerjarenbeleidsplan"),
     (re.compile(r"\bveiligheidsstrategie\b", re.I), "regionale veiligheidsstrategie"),
 )
+_STRATEGY = re.compile(r"^(?:nieuwe |huidige |regionale |de )*veiligheidsstrategie\b", re.I)
 _SET_ASIDE = re.compile(
     r"\b(?:landelijke?|regionale?|lokale?|jaarlijkse?|integra(?:le|al)|gezamenlijke|gemeentelijke?|lopende|nieuwe)\b"
 )
-_ARTICLE = re.compile(r"^(?:de|het|een|uw|hun|alle|ieder|elke)\s+", re.I)
+_ARTICLE = re.compile(r"^(?:(?:de|het|een|uw|hun|alle|ieder|elke|lopende)\s+)+", re.I)
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
@@ -140,9 +141,9 @@ def _fact(reading: Reading, text: MappedText, name: DocumentName, relation: str)
 
 
 def _planned(reading: Reading, text: str, name: str) -> str:
-    """The strategy a proposal is about, with region and period: the new one, or the one in force ("reeds", "huidige")."""
+    """The strategy a proposal is about, with region and period: the new one, or the one in force ("huidige")."""
     metadata = reading.metadata
-    if metadata is None or metadata.kind != "voorstel" or _kind_of(name) != "regionale veiligheidsstrategie":
+    if metadata is None or metadata.kind != "voorstel" or not _STRATEGY.match(name):
         return ""
     if re.search(r"\bhuidige\b|\bop dit moment\b.*\breeds\b", f"{text} {name}", re.I):
         return f"huidige Veiligheidsstrategie {reading.region}"
@@ -187,7 +188,7 @@ def _is_self(reading: Reading, text: str, name: DocumentName) -> bool:
     if _SELF.search(text[: name.start]):
         return True
     metadata = reading.metadata
-    if metadata is None:
+    if metadata is None or _planned(reading, text, name.name):
         return False
     if _our_id(reading, name.name) == reading.doc.id:
         return True

@@ -64,7 +64,8 @@ class _Title:
 def extract(reading: Reading) -> Iterator[Fact]:
     """Yield the one fact of a document about itself. Years and dates are empty where the text gives none."""
     front = _title_page(reading)
-    title = _by_profile(reading) or _by_subject(reading) or _on_title_page(front) or _by_self(reading) or _first(reading)
+    title = _by_profile(reading) or _by_subject(reading) or _on_title_page(front) or _by_self(reading)
+    title = title or _first(reading)
     if title is None:
         return
     title = _with_name_above(title, front, reading)

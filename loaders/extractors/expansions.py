@@ -39,6 +39,7 @@ _WORD = re.compile(r"[\w-]*\w(?:-(?=\s))?|&")
 _CAPITAL_COMPOUND = re.compile(r"(?P<before>\w+) (?P<word>[A-Z][a-zà-ÿ]{7,})\b")
 _CLAUSE_END = re.compile(r"[.;:()\"!?]")
 _MOST_WORDS = 10
+_LONGEST_NAME = 120  # code points
 # Full names to look for in the document when it uses the abbreviation: nothing is taken over that does not stand there.
 _LOOK_FOR = {
     "om": ("openbaar ministerie",), "le": ("landelijke eenheid",), "np": ("nationale politie",),
@@ -225,11 +226,9 @@ def _proper_name(text: str, abbreviation: str) -> str:
     if len(letters) < 3:
         return ""
     found: Counter[str] = Counter()
-    for line in text.split("\n"):
-        words = list(_WORD.finditer(line))
-        for at, word in enumerate(words):
-            if word.group()[0].isupper() and word.group()[0].lower() == letters[0]:
-                found.update(_names_from(line, words[at : at + 2 * len(letters)], letters))
+    for first in re.finditer(rf"(?<![\w-]){letters[0].upper()}\w*", text):
+        line = text[first.start() : first.start() + _LONGEST_NAME].split("\n", 1)[0]
+        found.update(_names_from(line, list(_WORD.finditer(line))[: 2 * len(letters)], letters))
     if not found:
         return ""
     (best, count), *others = found.most_common(2)

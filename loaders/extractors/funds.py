@@ -18,7 +18,8 @@ _NAME = "funds"
 _AMOUNT = re.compile(
     rf"(?:€|\bEUR)\s?(?P<euro>(?:{FIGURE})(?:\s*(?:duizend|miljoen|miljard|mln|mld))?)"
     rf"|\b(?P<words>(?:{FIGURE})(?:\s*(?:duizend|miljoen|miljard))?)\s+euro\b"
-    rf"|\b(?P<bare>(?:{FIGURE})\s*(?:miljoen|miljard))(?=\s+(?:aan|extra|structureel|beschikbaar|opgelegd|afgepakt|per jaar)\b)"
+    rf"|\b(?P<bare>(?:{FIGURE})\s*(?:miljoen|miljard))"
+    r"(?=\s+(?:aan|extra|structureel|beschikbaar|opgelegd|afgepakt|per jaar)\b)"
 )
 _SET_ASIDE = re.compile(
     r"invest|beschikbaar|toegekend|fonds\b|budget|middelen\b|subsidie|afpak|afgepakt|\bpak\w*\b.*\baf\b|beslag|gereserveerd|"
@@ -26,12 +27,17 @@ _SET_ASIDE = re.compile(
     re.I,
 )
 _PERIOD_AFTER = re.compile(
-    r"^\s*(?:euro\s+)?(?:\(?\s*)?(?P<period>(?:in (?:de (?:periode|jaren) )?)?(?:19|20)\d{2}(?:\s?(?:-|–|t/m|tot en met|tot|en)\s?(?:19|20)\d{2})?|"
+    r"^\s*(?:euro\s+)?(?:\(?\s*)?(?P<period>"
+    r"(?:in (?:de (?:periode|jaren) )?)?(?:19|20)\d{2}(?:\s?(?:-|–|t/m|tot en met|tot|en)\s?(?:19|20)\d{2})?|"
     r"vanaf (?:19|20)\d{2}(?: en verder)?|tot en met (?:19|20)\d{2}|per jaar|jaarlijks|structureel|eenmalig)\b"
 )
 _PERIOD_WORD = re.compile(r"\b(?P<period>structureel|jaarlijkse?|per jaar|eenmalige?)\b", re.I)
-_FOR = re.compile(r"\b(?:voor|ten behoeve van|ten bate van|bestemd voor|gericht op)\s+(?:de |het |een )?(?P<purpose>[^,.;()]+)")
-_OF = re.compile(r"(?:^|\b(?:een|de|het|van|en)\s+)(?P<purpose>(?:[\w-]+\s+){0,2}[\w-]+)\s+van\s+(?:(?:ongeveer|circa|ca\.|ruim|minstens|maximaal)\s+)?$")
+_RISING = re.compile(r"\b(?:oplopende?|aflopende?) (?:tot|naar)\s*(?:maximaal )?$")
+_ABOUT = r"(?:(?:ongeveer|circa|ca\.|ruim|minstens|maximaal)\s+)?"
+_FOR = re.compile(
+    r"\b(?:voor|ten behoeve van|ten bate van|bestemd voor|gericht op)\s+(?:de |het |een )?(?P<purpose>[^,.;()]+)"
+)
+_OF = re.compile(rf"(?:^|\b(?:een|de|het|van|en)\s+)(?P<purpose>(?:[\w-]+\s+){{0,2}}[\w-]+)\s+van\s+{_ABOUT}$")
 _INTO = re.compile(r"^\s*(?:euro\s+)?(?P<word>in|aan|voor)\s+(?:de |het )?(?P<purpose>(?!19|20)[^,.;()]+)")
 _INVESTOR = re.compile(r"(?P<who>[A-ZÀ-Ý][^,.;]*?)\s+invest(?:eert|eren)\b")
 _TAKES = re.compile(r"\bpak(?:t|ken)?\b")
@@ -49,7 +55,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
             amount = parse_figure(figure.replace("mln", "miljoen").replace("mld", "miljard"))
             if amount is None:
                 continue
-            rising = re.search(r"\b(?:oplopend|oplopende|aflopend) (?:tot|naar)\s*(?:maximaal )?$", sentence.text[: match.start()])
+            rising = _RISING.search(sentence.text[: match.start()])
             purpose = purpose if rising and purpose else _purpose(reading, block, sentence.text, match)
             yield FundFact(
                 amount_eur=amount,

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from kg.model import ActorFact, Confidence, GovernanceFact
 from loaders.context import Reading
-from loaders.governance_words import ACTOR, OBJECT_END, OFFICES, PATTERNS, WE
+from loaders.extractors.actors import key_of
+from loaders.governance_words import ACTOR, CUES, OBJECT_END, OFFICES, PATTERNS, WE
 from loaders.mentions import Mention, MentionFinder
 from loaders.names import home_region
+from loaders.persons import PERSON
 from loaders.reading.text import MappedText
 from loaders.structure import Kind
 from loaders.structure.sentences import sentences
@@ -25,8 +27,11 @@ _NAME = "governance"
 _FIRST = 0xE000
 _LONGEST = 110  # code points of an object in words
 _TOKEN = re.compile(ACTOR)
-_TOO_WIDE = frozenset({"zij", "partners", "partijen", "organisaties", "projecten"})
+_TOO_WIDE = frozenset({"zij", "partners", "partijen", "organisaties"})
+_LOOSE_END = re.compile(r"(?: (?:en|of|voor|van|de|het|een|te|in|op|met|bij|aan|om|ook|daar|u))+$")
+_TELLING = re.compile(r"\b(?:ik|mijn)\b", re.I)  # somebody tells their own story: "we" is not the partnership
 _MUTUAL = "werkt-samen-met"
+_QUOTED = re.compile(rf"{PERSON} [-–] [A-Za-z]")  # somebody's words with their name under them
 _LEAD = re.compile(r"^(?:(?:de|het|een|deze|dit|die|onze|ons|hun|haar|zijn|alle|ook|bijgaande|over|op|in|bij|met) )+", re.I)
 
 
@@ -77,26 +82,46 @@ def _speaker(reading: Reading) -> str:
 
 
 def _sentences(reading: Reading, finder: MentionFinder, speaker: str) -> Iterator[_Sentence]:
+    names = {key_of(reading, fact.actor): fact.actor for fact in reading.facts if isinstance(fact, ActorFact)}
+    ministers = [name for name in names.values() if name.startswith("minister van ")]
     for block in reading.doc.body:
         if block.kind in (Kind.HEADING, Kind.ROW):
             continue
+        told = bool(_TELLING.search(block.text.text)) or bool(_QUOTED.search(block.text.text))
         for text in sentences(block.text):
-            yield _coded(text, finder, speaker)
+            found = _mentions(text.text, finder, "" if told else speaker)
+            actors = []
+            for one in found:
+                name = names.get(key_of(reading, one.name), one.name)
+                if name == "minister" and len(ministers) == 1:
+                    name = ministers[0]
+                actors.append(replace(one, name=name))
+            yield _coded(text, actors)
 
 
-def _coded(text: MappedText, finder: MentionFinder, speaker: str) -> _Sentence:
-    actors = list(finder.find(text.text))
-    taken = [(mention.start, mention.end) for mention in actors]
-    extra = [
+def _mentions(text: str, finder: MentionFinder, speaker: str) -> list[Mention]:
+    """Actors, offices and the "we" of a sentence, in order; an office keeps the body in its title."""
+    offices = [
         Mention(match.start(), match.end(), _office(finder, match.group("name"), speaker), "overig", group=True)
-        for match in OFFICES.finditer(text.text)
+        for match in OFFICES.finditer(text)
     ]
+    found: list[Mention] = []
+    for one in finder.find(text):
+        inside = any(_holds(office, one) for office in offices)
+        if not inside:
+            found.append(one)
     if speaker:
-        extra += [
-            Mention(match.start(), match.end(), speaker, "samenwerkingsverband") for match in WE.finditer(text.text)
-        ]
-    actors += [one for one in extra if all(one.end <= start or end <= one.start for start, end in taken)]
-    actors.sort(key=lambda mention: mention.start)
+        offices += [Mention(match.start(), match.end(), speaker, "samenwerkingsverband") for match in WE.finditer(text)]
+    found += [one for one in offices if all(one.end <= other.start or other.end <= one.start for other in found)]
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _holds(outer: Mention, inner: Mention) -> bool:
+    longer = outer.end - outer.start > inner.end - inner.start
+    return longer and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _coded(text: MappedText, actors: Sequence[Mention]) -> _Sentence:
     coded: list[str] = []
     places: list[int] = []
     last = 0
@@ -114,15 +139,20 @@ def _coded(text: MappedText, finder: MentionFinder, speaker: str) -> _Sentence:
 def _office(finder: MentionFinder, name: str, speaker: str) -> str:
     if name == "veiligheidsnetwerk" and speaker:
         return speaker
-    if name == "gemeente":
+    if name.lower() == "gemeente":
         return "gemeenten" if not finder.home else f"gemeenten {finder.home}"
     return name[:1].lower() + name[1:]
 
 
 def _relations(reading: Reading, sentence: _Sentence) -> Iterator[GovernanceFact]:
     """The relations of one sentence; of two readings of the same words the first pattern's stands."""
+    if not sentence.actors:
+        return
     used: list[tuple[str, int]] = []
+    cued = {relation for relation, cue in CUES.items() if cue.search(sentence.coded)}
     for relation, pattern in PATTERNS:
+        if relation not in cued:
+            continue
         for match in pattern.finditer(sentence.coded):
             subjects = _actors(sentence, match.group("s"))
             if not subjects or (relation, match.start("s")) in used:
@@ -134,22 +164,28 @@ def _relations(reading: Reading, sentence: _Sentence) -> Iterator[GovernanceFact
 
 
 def _actors(sentence: _Sentence, words: str) -> list[str]:
-    return list(dict.fromkeys(sentence.mention(token).name for token in _TOKEN.findall(words)))
+    """The names in a list of actors; what stands in parentheses counts only where it says who "partijen" are."""
+    bare = re.sub(r"\([^)]*\)", "", words)
+    names = [sentence.mention(token).name for token in _TOKEN.findall(bare)]
+    if any(name in _TOO_WIDE for name in names):
+        named = [sentence.mention(token).name for token in _TOKEN.findall(words)]
+        names = [name for name in named if name not in _TOO_WIDE] or names
+    return list(dict.fromkeys(names))
 
 
 def _facts(
     reading: Reading, sentence: _Sentence, relation: str, subjects: Sequence[str], match: re.Match[str]
 ) -> Iterator[GovernanceFact]:
-    start, end = sentence.places[match.start()], sentence.places[match.end()]
     objects, actors, stop = _objects(sentence, match)
-    if stop:
-        end = max(sentence.places[stop], start + 1)
+    start = sentence.places[match.start()]
+    end = sentence.places[max(stop, match.end("s")) if stop else match.end()]
     evidence = reading.evidence(_span(sentence, start, end), _NAME, Confidence.MEDIUM)
     pairs = list(product(subjects, objects))
     if relation == _MUTUAL and not objects:
         pairs = list(combinations(subjects, 2))
     for subject, other in pairs:
-        if subject == other or subject in _TOO_WIDE and other in _TOO_WIDE or subject == "zij":
+        wide = (subject in _TOO_WIDE, other in _TOO_WIDE)
+        if subject == other or all(wide) or (any(wide) and relation == _MUTUAL) or subject == "zij":
             continue
         is_actor = actors or relation == _MUTUAL
         yield GovernanceFact(
@@ -167,13 +203,15 @@ def _objects(sentence: _Sentence, match: re.Match[str]) -> tuple[list[str], bool
     if "o" not in match.re.groupindex or match.group("o") is None:
         return [], False, 0
     start, words = match.start("o"), match.group("o")
-    listed = re.match(rf"(?:(?!{ACTOR})[\w]+ ){{0,3}}?{ACTOR}(?:(?:, en |, | en | of |/)(?:[\w]+ ){{0,2}}?{ACTOR})*", words)
+    listed = re.match(rf"(?:(?!{ACTOR})[\w]+ ){{0,5}}?{ACTOR}(?:(?:, en |, | en | of |/)(?:[\w]+ ){{0,2}}?{ACTOR})*", words)
     if listed and _only_actors(words, listed.end()) and not _is_phrase(listed.group()):
         return _actors(sentence, listed.group()), True, start + listed.end()
-    cut = OBJECT_END.search(words)
-    end = cut.start() if cut and cut.start() > 2 else len(words)
-    phrase = _LEAD.sub("", sentence.plain(start, start + end).strip(" ,'\"")).strip(" ,'\"")
-    if not phrase or len(phrase) > _LONGEST or not re.search(r"[a-z]{3}", phrase):
+    cut = next((one for one in OBJECT_END.finditer(words, 3) if not re.search(r"\b(?:wijze|manier|mate)$", words[: one.start()])), None)
+    end = cut.start() if cut else len(words)
+    phrase = _LEAD.sub("", sentence.plain(start, start + end).strip(" ,\""))
+    phrase = _LOOSE_END.sub("", phrase).strip(" ,\"")
+    phrase = phrase.strip("'") if phrase.count("'") % 2 else phrase
+    if not phrase or len(phrase) > _LONGEST or not re.match(r"\(?[A-Za-zÀ-ÿ'\d][\w'-]{2}", phrase) or phrase.endswith(")"):
         return [], False, 0
     return [phrase], False, start + end
 
@@ -182,7 +220,7 @@ def _is_phrase(words: str) -> bool:
     """Whether a noun stands before the first actor ("aanpak van …"), so that the whole is a phrase."""
     before = _TOKEN.split(words)[0].strip()
     return bool(before) and not re.fullmatch(
-        r"(?:(?:de|het|een|alle|onze|hun|haar|zijn|\d+|enkele|andere|leden|van|iedere?|elke?|aan|betrokken|beide|specifiek|lokale|"
+        r"(?:(?:de|het|een|alle|onze|hun|haar|zijn|\d+|enkele|andere|leden|van|onder|meer|iedere?|elke?|aan|betrokken|beide|specifiek|lokale|"
         r"regionale|landelijke|nieuwe) ?)+",
         before,
     )

@@ -100,9 +100,9 @@ def _adoptions(reading: Reading, front: Sequence[Block], title: str) -> Iterator
         if _FRONT_ADOPTED.search(block.text.text):
             yield find_date(block.text.text)
     for block in reading.doc.body:
-        for match in _ADOPTION_OF.finditer(block.text.text):
-            if _is_this(reading, match.group("what"), title):
-                yield find_date(match.group("date"))
+        for adoption in _ADOPTION_OF.finditer(block.text.text):
+            if _is_this(reading, adoption.group("what"), title):
+                yield find_date(adoption.group("date"))
     for _, sentence in reading.sentences():
         if match := _IT_WAS_ADOPTED.search(sentence.text):
             yield find_date(match.group("when")) or _month_of(match.group("when"), sentence.text[: match.end()])

@@ -22,7 +22,8 @@ _NAME = "legal"
 _NUMBER = r"\d+(?!\.\d)[a-zA-Z]*(?:[:.]\d+[a-z]?)?"
 _PARAGRAPH = r"(?:,?\s+(?:(?:eerste|tweede|derde|vierde|vijfde|zesde)\s+lid|lid\s+\d+|onder\s+[a-z]\b))"
 _ARTICLES = re.compile(
-    rf"\b(?P<word>[Aa]rt(?:ikelen|ikel|t?\.|t)?)\s+(?P<numbers>{_NUMBER}{_PARAGRAPH}*(?:(?:,\s+|\s+(?:en|of|tot en met|t/m)\s+)(?=\d){_NUMBER}{_PARAGRAPH}*)*)"
+    rf"\b(?P<word>[Aa]rt(?:ikelen|ikel|t?\.|t)?)\s+(?P<numbers>{_NUMBER}{_PARAGRAPH}*"
+    rf"(?:(?:,\s+|\s+(?:en|of|tot en met|t/m)\s+)(?=\d){_NUMBER}{_PARAGRAPH}*)*)"
 )
 _SPLIT = re.compile(r",\s+(?=\d)|\s+(?:en|of)\s+(?=\d)")
 # What follows the articles of a law named after them: "van de Politiewet 2012", "Sr", "Sr lid 2"
@@ -34,25 +35,31 @@ _UNKNOWN = re.compile(
     r"(?:[A-Z]\w+- en )?[A-Z][a-zà-ÿ-]{3,}wet(?: (?:19|20)\d{2})?(?![\w-]))"
 )
 _NOT_IN_A_NAME = re.compile(
-    r" (?:is|zijn|was|wordt|worden|werd|kan|kunnen|moet|moeten|mag|zal|zullen|heeft|hebben|biedt|geeft|maakt|regelt|bepaalt|stelt|treedt|"
-    r"trad|die|dat|waarin|waarmee|waardoor|om|als|per|sinds|zoals|door|in|te|uit|bij|voor|aan|op basis|de|het|een)\b.*"
+    r" (?:is|zijn|was|wordt|worden|werd|kan|kunnen|moet|moeten|mag|zal|zullen|heeft|hebben|biedt|geeft|maakt|regelt|"
+    r"bepaalt|stelt|treedt|trad|die|dat|waarin|waarmee|waardoor|om|als|per|sinds|zoals|door|in|te|uit|bij|voor|aan|"
+    r"op basis|de|het|een)\b.*"
 )
 _CODE_IN_ARTICLE = re.compile(r"\b[Aa]rt(?:ikel|\.)?\s+\d+\w*\s+$")
 _LABEL = re.compile(r"^\s*:\s*(?P<topic>\S.*)$")
 _LEAD = re.compile(
-    r"(?:(?:^|[\s,])(?:in het kader|in combinatie|op (?:basis|grond)|ingevolge|conform|krachtens|volgens|volgend uit|zoals|met|bij|"
-    r"via|aan|in|uit|onder|van|op|bijvoorbeeld|kan|is|zijn|de|het|een|die|dat|door|stelt|bepaalt|zo))+\s*$",
+    r"(?:(?:^|[\s,])(?:in het kader|in combinatie|op (?:basis|grond)|ingevolge|conform|krachtens|volgens|volgend uit|"
+    r"zoals|met|bij|via|aan|in|uit|onder|van|op|bijvoorbeeld|kan|is|zijn|de|het|een|die|dat|door|stelt|bepaalt|zo))+\s*$",
     re.I,
 )
 _VERB = re.compile(
-    r"^\s*(?:bepaalt|stelt|regelt|schrijft voor|verplicht|eist|geeft aan|aangegeven|is bepaald|is vastgelegd|vastgelegd|"
-    r"is|zijn|wordt|worden|kan|biedt)\b\s*(?:dat\b|het een verplichting(?: om)?)?\s*"
+    r"^\s*(?:bepaalt|stelt|regelt|schrijft voor|verplicht|eist|geeft aan|aangegeven|is bepaald|is vastgelegd|"
+    r"vastgelegd|is|zijn|wordt|worden|kan|biedt)\b\s*(?:dat\b|het een verplichting(?: om)?)?\s*"
 )
 # "stelt de Minister … de landelijke beleidsdoelstellingen vast": what is adopted, from its own article on
 _ADOPTS = re.compile(r"\bstel(?:t|len)?\b(?P<between>.*?)\bvast\b")
-_ARTICLE_WORD = re.compile(r"(?:^|(?P<before>\w+)\s+|[-–(]\s*)(?P<article>de|het|een|bijgaande|deze|dit)\s+(?=\w)", re.I)
-_PREPOSITIONS = frozenset({"van", "voor", "in", "op", "uit", "door", "met", "aan", "tot", "bij", "over", "naar", "tegen"})
+_ARTICLE_WORD = re.compile(
+    r"(?:^|(?P<before>\w+)\s+|[-–(]\s*)(?P<article>de|het|een|bijgaande|deze|dit)\s+(?=\w)", re.I
+)
+_PREPOSITIONS = frozenset(
+    {"van", "voor", "in", "op", "uit", "door", "met", "aan", "tot", "bij", "over", "naar", "tegen"}
+)
 _TOPIC_LENGTH = 100
+_LABEL_LENGTH = 250
 
 
 @dataclass(frozen=True)
@@ -157,7 +164,7 @@ def _topic(text: str, reference: _Reference, lead: str) -> str:
     """What the law is referred to for, in the words of the sentence; `lead` is what the layout put before it."""
     after, before = text[reference.end :], text[: reference.start]
     if label := _LABEL.match(after):
-        return _trimmed(label.group("topic"))
+        return _trimmed(label.group("topic"), at_most=_LABEL_LENGTH)
     if adopts := _ADOPTS.search(text):
         return f"vaststelling van {_trimmed(_phrase(adopts.group('between')))}"
     if verb := _VERB.match(after):
@@ -166,9 +173,11 @@ def _topic(text: str, reference: _Reference, lead: str) -> str:
         inside = before[bracket.start() + 1 :]
         words = _LEAD.sub("", inside) or _last_noun(before[: bracket.start()])
     else:
-        words = _phrase(_LEAD.sub("", before.strip() and before or lead))
-    words = _trimmed(words)
-    return words if len(words) > 10 or not after.strip(" .,;") else _trimmed(re.sub(r"^\s*\([^)]*\)", "", after))
+        words = _phrase(_LEAD.sub("", before if before.strip() else lead))
+    words = re.sub(r"^(?:als|daarom|ook)\s+", "", _trimmed(words), flags=re.I)
+    if re.fullmatch(r"[a-z]+e", words) and before.rstrip().endswith(words):
+        return f"{words} {text[reference.start : reference.end]}"  # an adjective alone says nothing: "digitale BIBOB"
+    return words if len(words) > 6 or not after.strip(" .,;") else _trimmed(re.sub(r"^\s*\([^)]*\)", "", after))
 
 
 def _phrase(words: str) -> str:
@@ -186,14 +195,14 @@ def _last_noun(words: str) -> str:
     return parts[-1]
 
 
-def _trimmed(words: str) -> str:
-    """At most about a hundred characters, cut at a clause or a word; a pair of brackets around all of it dropped."""
+def _trimmed(words: str, at_most: int = _TOPIC_LENGTH) -> str:
+    """At most so many characters, cut at a clause or a word; a pair of brackets around all of it dropped."""
     words = words.strip(" .,;:*")
     if words.startswith("(") and words.endswith(")") and words.count("(") == 1:
         words = words[1:-1]
-    if len(words) > _TOPIC_LENGTH:
-        clause = re.match(rf"^.{{20,{_TOPIC_LENGTH}}}?(?=[,;.(])", words)
-        words = clause.group() if clause else words[:_TOPIC_LENGTH].rsplit(" ", 1)[0]
+    if len(words) > at_most:
+        clause = re.match(rf"^.{{20,{at_most}}}(?=[,;.(]| en )", words)
+        words = clause.group() if clause else words[:at_most].rsplit(" ", 1)[0]
     return words.strip(" .,;:(")
 
 

@@ -16,7 +16,7 @@ _STATES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"^(?:\w+ )?(?:{_HEAD})[Uu]itgangspunt(?:en)?(?: (?:van|voor|bij|daarbij|hierbij)(?: [^,.:]+?)?)? (?:is|zijn|blijft)(?: daarbij| hierbij)?(?: om| dat)?:? (?P<p>[^.]+)", "uitgangspunt"),
         (rf"\b[Dd]aarom zijn {_HEAD}uitgangspunten dat (?P<p>[^.]+)", "uitgangspunt"),
         (rf"\b(?:gelden|geldt) (?:\w+ )*?{_HEAD}uitgangspunten dat (?P<p>[^.]+)", "uitgangspunt"),
-        (rf"^(?:Daarbij |Hierbij )?(?:is|blijft)?(?P<p>[^.,:]+?) (?:is|blijft|zijn|vormt)(?: daarbij| hierbij)? (?:het|een) (?:belangrijk )?uitgangspunt\b", "uitgangspunt"),
+        (r"^(?:Daarbij |Hierbij )?(?:is|blijft)?(?P<p>[^.,:]+?) (?:is|blijft|zijn|vormt)(?: daarbij| hierbij)? (?:het|een) (?:belangrijk )?uitgangspunt\b", "uitgangspunt"),
         (r"\b(?:is|blijft) (?P<p>[^.,:]+?) het uitgangspunt\b", "uitgangspunt"),
         (r"\bvolgens (?:het |de )?(?P<p>[^.,]+?)-?principe\b", "uitgangspunt"),
         (r"\bis (?P<p>'[^']+'(?: \([^)]*\))?) een spelregel\b", "spelregel"),

@@ -169,7 +169,7 @@ def _chapters(reading: Reading, own: str) -> Iterator[Statement]:
         themes = [child for child in section.children if child.heading is not None and not _NO_THEME.search(child.title)]
         numbered = [child for child in themes if child.heading and NUMBERED.match(child.heading.text.text)]
         if numbered:
-            chosen = [(rank, child) for rank, child in enumerate(numbered, 1)]
+            chosen: list[tuple[int | None, Section]] = list(enumerate(numbered, 1))
         else:
             known = [child for child in themes if child.blocks and (reading.thesaurus.match(child.title) or _ACTION.match(child.title))]
             chosen = [(None, child) for child in known] if len(known) > 1 and len(known) * 2 > len(themes) else []

@@ -38,9 +38,14 @@ _NOT_WORLD = re.compile(
 _REACHED = re.compile(r"\b(?:bereikt|gehaald|gerealiseerd|behaald)\b", re.I)
 _AIMED = re.compile(r"\bgeambieerde?\b", re.I)
 _PLURAL = re.compile(r"(?:en|s|'s|a)$")
-_AIM = re.compile(r"\b(?:minstens|minimaal|ten minste|tenminste|maximaal|doorlopend|norm|streefcijfer|werkvoorraad|percentage van|ambitie van)\b", re.I)
+_AIM = re.compile(
+    r"\b(?:minstens|minimaal|ten minste|tenminste|maximaal|doorlopend|norm|streefcijfer|werkvoorraad|percentage van|ambitie van)\b",
+    re.I,
+)
 _MONEY_OR_STRENGTH = re.compile(r"^\s*(?:fte\b|euro\b|FTE\b)", re.I)
-_VERB_TAIL = re.compile(r"^\s*(?:in [A-ZÀ-Ý][\w-]+(?:[- ][A-ZÀ-Ý]\w+)?\s+)?(?:houden|zijn|worden|werden|waren|houdt) (?:zich )?(?P<tail>(?:(?!we\b|wij\b)[\wà-ÿ-]+ ?){1,6})")
+_VERB_TAIL = re.compile(
+    r"^\s*(?:in [A-ZÀ-Ý][\w-]+(?:[- ][A-ZÀ-Ý]\w+)?\s+)?(?:houden|zijn|worden|werden|waren|houdt) (?:zich )?(?P<tail>(?:(?!we\b|wij\b)[\wà-ÿ-]+ ?){1,6})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,9 @@ def _of_sentence(reading: Reading, passage: Passage) -> Iterator[_Row]:
         about = share.years if share.years.about is not None else Years()
         yield _Row(share.label, share.value, "%", about, scope, passage.text[share.start : share.end].span())
     for ratio in ratios(sentence):
-        yield _Row(ratio.label, ratio.value, ratio.unit, ratio.years, scope, passage.text[ratio.start : ratio.end].span())
+        yield _Row(
+            ratio.label, ratio.value, ratio.unit, ratio.years, scope, passage.text[ratio.start : ratio.end].span()
+        )
     for average in averages(sentence):
         yield _Row(average.label, average.value, average.unit, average.years, scope, passage.text.span())
 
@@ -145,7 +152,9 @@ def _counts(reading: Reading, passage: Passage, taken: list[Decimal]) -> Iterato
     written = [(each, False) for each in quantities(sentence)] + [(each, True) for each in word_quantities(sentence)]
     for quantity, in_words in written:
         noun = quantity.noun
-        if re.search(r"\b(?:op|van) de\s*$", sentence[: quantity.start]) and re.search(r"\b(?:1|één|een) (?:op|van) de\s*$", sentence[: quantity.start]):
+        if re.search(r"\b(?:op|van) de\s*$", sentence[: quantity.start]) and re.search(
+            r"\b(?:1|één|een) (?:op|van) de\s*$", sentence[: quantity.start]
+        ):
             continue
         if quantity.unit or not noun or quantity.value in taken or _NOT_WORLD.match(noun) or quantity.value <= 1:
             continue
@@ -156,6 +165,13 @@ def _counts(reading: Reading, passage: Passage, taken: list[Decimal]) -> Iterato
         scope = scope_of(sentence, reading.region) or default_scope(reading)
         label = f"aantal {noun}{_tail(sentence, quantity)}"
         spoken = Years(years(sentence[quantity.noun_end : quantity.noun_end + 12]).about)
+        dated = re.match(
+            r"\W*(?:in|eind|begin|medio|per) (?:(?:\d+ )?[a-z]+ )?(?P<year>(?:19|20)\d{2}) (?:waren|zijn|telde|telt|kende|woonden|had|hadden|werden)\b",
+            sentence,
+            re.I,
+        )
+        if spoken == Years() and dated and not re.search(r"[,;]", sentence[: quantity.start]):
+            spoken = Years(int(dated.group("year")))
         yield _Row(label, quantity.value, noun, spoken, scope, _widened(passage, quantity))
 
 
@@ -163,7 +179,9 @@ def _widened(passage: Passage, quantity: Quantity) -> Span:
     """The words of a count with what stands around them on the way to the next comma, so that a reader sees what it is."""
     text = passage.text.text
     left = max(text.rfind(sign, 0, quantity.start) for sign in (",", ";", ":", "("))
-    right = min((at for sign in (",", ";", ". ", ")") if (at := text.find(sign, quantity.noun_end)) >= 0), default=len(text))
+    right = min(
+        (at for sign in (",", ";", ". ", ")") if (at := text.find(sign, quantity.noun_end)) >= 0), default=len(text)
+    )
     return passage.text[left + 1 : right].strip().span()
 
 
@@ -202,7 +220,15 @@ def _pictured(reading: Reading) -> Iterator[_Row]:
         labels = labels_of(reading, run)
         spoken = years_near(reading, run, start)
         for label, figure in zip(labels, run.figures, strict=False):
-            yield _Row(label[:1].lower() + label[1:], figure.value, "%", spoken, default_scope(reading), figure.text.span(), Confidence.LOW)
+            yield _Row(
+                label[:1].lower() + label[1:],
+                figure.value,
+                "%",
+                spoken,
+                default_scope(reading),
+                figure.text.span(),
+                Confidence.LOW,
+            )
 
 
 def _baselines(reading: Reading) -> Iterator[_Row]:
@@ -210,7 +236,15 @@ def _baselines(reading: Reading) -> Iterator[_Row]:
     for fact in reading.facts:
         if isinstance(fact, TargetFact) and fact.baseline_value is not None:
             label = fact.indicator[:1].lower() + fact.indicator[1:]
-            yield _Row(label, fact.baseline_value, fact.unit, Years(fact.baseline_year), fact.scope, fact.evidence.span, fact.evidence.confidence)
+            yield _Row(
+                label,
+                fact.baseline_value,
+                fact.unit,
+                Years(fact.baseline_year),
+                fact.scope,
+                fact.evidence.span,
+                fact.evidence.confidence,
+            )
 
 
 def _keep(found: list[_Row], row: _Row) -> None:

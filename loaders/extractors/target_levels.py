@@ -1,10 +1,10 @@
 """Levels that are set: at least so many, a norm, a target figure, a share, a sum, a deadline for everyone.
 
-    We pakken jaarlijks minstens 62 criminele samenwerkingsverbanden aan
-    In 2015 worden minstens 28.000 verdachten door de politie afgehandeld (26.000 in 2012).
-    de door de minister vastgestelde norm van 97% bezetting
-    het landelijke streefcijfer voor 2019 is 1370 csv's
-    een percentage van 40% van de aangeleverde dossiers positief wordt afgedaan
+We pakken jaarlijks minstens 62 criminele samenwerkingsverbanden aan
+In 2015 worden minstens 28.000 verdachten door de politie afgehandeld (26.000 in 2012).
+de door de minister vastgestelde norm van 97% bezetting
+het landelijke streefcijfer voor 2019 is 1370 csv's
+een percentage van 40% van de aangeleverde dossiers positief wordt afgedaan
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from kg.model import Confidence
 from loaders.clauses import attributive, clauses, participle, past_participle, phrase, subject, tidy
-from loaders.dates import DATE
+from loaders.extractors.shares import shares
 from loaders.figures import AMOUNT, AT_LEAST, AT_MOST, Quantity, Years, quantities, years
 from loaders.movements import scope_of
 
@@ -32,18 +32,14 @@ _RATIO = re.compile(r"(?P<one>\d+) (?P<thing>[a-zà-ÿ-]+) (?:op|per) (?P<many>[
 _SHARE = re.compile(rf"\bpercentage van (?P<share>{AMOUNT}) van (?:de |het |alle )?(?P<rest>.+?)(?=[,.;]|$)", re.I)
 _EXISTS = re.compile(r"\b(?:er zijn|zijn er|er is)\s+(?=(?:doorlopend|minimaal|minstens|ten minste|maximaal))", re.I)
 _PER = re.compile(r"\bper (?P<unit>(?:eenheid|district|gemeente|basisteam|politie-eenheid|regio))\b", re.I)
-_COMMITS = re.compile(r"\b(?:wordt|worden|pakken|pakt|realiseren|realiseert|behandelen|voeren|voert|zijn er|er zijn|leggen|nemen|zullen|zal|voelt|heeft|hebben)\b", re.I)
+_COMMITS = re.compile(
+    r"\b(?:wordt|worden|pakken|pakt|realiseren|realiseert|behandelen|voeren|voert|zijn er|er zijn|leggen|nemen|zullen|zal|voelt|heeft|hebben)\b",
+    re.I,
+)
 _QUOTED_COUNT = re.compile(r"\baantal (?:[^\";,.]*?)(?=[\";,.]|\sen\s)", re.I)
-_FOR_ALL = re.compile(
-    r"\b(?:de |het |een )?(?P<what>(?:[a-zà-ÿ-]+e? ){0,2}[a-zà-ÿ-]+) in (?:iedere|elke|alle) (?P<whom>gemeente|gemeenten|wijk|wijken|basisteam|basisteams|district|districten)"
-    r" (?:per|uiterlijk(?: op| per)?|vóór|voor|op|in) ",
-    re.I,
-)
-_READY = re.compile(
-    r"^\W*(?:in|uiterlijk in|per|vanaf) (?P<year>(?:19|20)\d{2}) (?:zijn|is|hebben|heeft) (?P<what>(?:de |het )?[a-zà-ÿ][\w -]*? (?:per|in (?:iedere|elke|alle)) [\w-]+) "
-    r"(?P<done>beschikbaar|gereed|gerealiseerd|operationeel|ingericht|vastgesteld)",
-    re.I,
-)
+
+
+_NO_YEARS = Years()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,7 @@ class Level:
     indicator: str
     value: Decimal | None
     unit: str
-    years: Years = Years()
+    years: Years = _NO_YEARS
     scope: str = ""
     direction: str = ""
     base: Decimal | None = None
@@ -84,14 +80,14 @@ def levels(sentence: str, context: str = "", *, intended: bool = False) -> Itera
     for start, end in clauses(sentence):
         clause = sentence[start:end]
         for quantity in quantities(clause):
-            level = _bounded(clause, quantity, sentence, intended)
-            if level is not None:
+            bounded = _bounded(clause, quantity, sentence, intended)
+            if bounded is not None:
                 spoken = years(clause)
                 base, base_year = _bracketed(clause, quantity)
                 yield Level(
-                    start + level.start, start + level.end, level.indicator, level.value, level.unit,
-                    Years(spoken.about, base_year).filled(carried), scope_of(clause, "") if not level.scope else level.scope,
-                    _compared(base, level.value), base,
+                    start + bounded.start, start + bounded.end, bounded.indicator, bounded.value, bounded.unit,
+                    Years(spoken.about, base_year).filled(carried), scope_of(clause, "") if not bounded.scope else bounded.scope,
+                    _compared(base, bounded.value), base,
                 )  # fmt: skip
         carried = years(clause).filled(carried)
 
@@ -114,7 +110,11 @@ def _bracketed(clause: str, quantity: Quantity) -> tuple[Decimal | None, int | N
 def _bounded(clause: str, quantity: Quantity, sentence: str, intended: bool) -> Level | None:
     if not _BOUND.match(quantity.bound) or _TIME.match(quantity.noun or clause[quantity.end :].lstrip()):
         return None
-    if not intended and not _COMMITS.search(sentence) and not re.match(r"\W*(?:minstens|minimaal|maximaal|ten minste|tenminste)", sentence, re.I):
+    if (
+        not intended
+        and not _COMMITS.search(sentence)
+        and not re.match(r"\W*(?:minstens|minimaal|maximaal|ten minste|tenminste)", sentence, re.I)
+    ):
         return None
     if re.search(r"\b(?:van|naar|tot)\s*$", clause[: quantity.start]):
         return None
@@ -124,7 +124,7 @@ def _bounded(clause: str, quantity: Quantity, sentence: str, intended: bool) -> 
 
 
 def _sum(clause: str, quantity: Quantity) -> Level | None:
-    """"ten minste 55 miljoen aan crimineel vermogen", "55 miljoen opgelegd aan waardebeslag bij criminelen": a sum of money."""
+    """ "ten minste 55 miljoen aan crimineel vermogen", "55 miljoen opgelegd aan waardebeslag bij criminelen": a sum of money."""
     match = re.match(r"\s*(?:(?P<done>\w+) )?aan (?P<what>[^,.;]+)", clause[quantity.end :])
     if not match:
         return None
@@ -143,6 +143,9 @@ def _without_particle(what: str) -> tuple[str, str]:
 
 
 def _share_of(clause: str, quantity: Quantity) -> Level | None:
+    share = next((each for each in shares(clause) if each.value == quantity.value), None)
+    if share is not None:
+        return Level(0, len(clause), share.label, quantity.value, "%")
     match = re.match(r"\s*van (?:de |het |alle )?(?P<rest>[^,.;]+)", clause[quantity.end :])
     return Level(0, len(clause), f"aandeel {tidy(match.group('rest'))}", quantity.value, "%") if match else None
 
@@ -167,7 +170,13 @@ def _counted(clause: str, quantity: Quantity) -> Level | None:
     particle = re.match(r"\s+(aan|af|op|uit)\W*$", tail)
     verb = re.search(r"\b([a-z]{4,}en)\b", clause[:start])
     if particle and verb:
-        return Level(0, len(clause), f"aantal {attributive(past_participle(verb.group(1), particle.group(1)))} {what}", quantity.value, unit)
+        return Level(
+            0,
+            len(clause),
+            f"aantal {attributive(past_participle(verb.group(1), particle.group(1)))} {what}",
+            quantity.value,
+            unit,
+        )
     return Level(0, len(clause), f"aantal {what}", quantity.value, unit)
 
 
@@ -189,11 +198,19 @@ def _set(sentence: str, context: str) -> Iterator[Level]:
             continue
         tail = sentence[match.end() :]
         ratio = _RATIO.match(tail)
-        about = Years(int(match.group("year"))) if match.group("year") else years(sentence) if noun.startswith("streef") else Years()
+        about = (
+            Years(int(match.group("year")))
+            if match.group("year")
+            else years(sentence)
+            if noun.startswith("streef")
+            else Years()
+        )
         scope = scope_of(sentence, "")
         end = match.end() + (ratio.end() if ratio else found.noun_end)
         if ratio:
-            label = f"{ratio.group('thing')}{_plural(ratio.group('thing'))} per {ratio.group('many')} {ratio.group('whom')}"
+            label = (
+                f"{ratio.group('thing')}{_plural(ratio.group('thing'))} per {ratio.group('many')} {ratio.group('whom')}"
+            )
             yield Level(0, len(sentence), label, found.value, ratio.group("thing"), about, scope)
         elif found.unit == "%" and found.value < 0:
             yield Level(0, len(sentence), _aim_of(sentence, context), None, "%", about, "", "afname", change=found.value,
@@ -201,7 +218,11 @@ def _set(sentence: str, context: str) -> Iterator[Level]:
         elif noun == "norm":
             head = found.noun or phrase(tail[found.end :])
             about_it = subject(sentence)
-            label = re.sub(r"^(?:actuele|huidige|feitelijke) ", "", about_it) if head and head.lower() in about_it.lower() else head
+            label = (
+                re.sub(r"^(?:actuele|huidige|feitelijke) ", "", about_it)
+                if head and head.lower() in about_it.lower()
+                else head
+            )
             yield Level(0, len(sentence), label, found.value, found.unit or found.noun, about, scope)
         elif noun == "werkvoorraad":
             per = _PER.search(tail)
@@ -210,7 +231,16 @@ def _set(sentence: str, context: str) -> Iterator[Level]:
                         about, f"per {per.group('unit')}" if per else scope)  # fmt: skip
         elif found.noun:
             label = _counted_in_full(found.noun, context)
-            yield Level(max(0, sentence.rfind(".", 0, match.start()) + 1), end, label, found.value, found.noun, about, scope, named=label == found.noun)
+            yield Level(
+                max(0, sentence.rfind(".", 0, match.start()) + 1),
+                end,
+                label,
+                found.value,
+                found.noun,
+                about,
+                scope,
+                named=label == found.noun,
+            )
 
 
 def _plural(noun: str) -> str:
@@ -226,26 +256,9 @@ def _aim_of(sentence: str, context: str) -> str:
 
 
 def _counted_in_full(noun: str, context: str) -> str:
-    """"het aantal via strafrechtelijke weg aangepakte csv's" for "csv's", where the block says so."""
+    """ "het aantal via strafrechtelijke weg aangepakte csv's" for "csv's", where the block says so."""
     bare = noun.split()[-1].lower()
     for found in _QUOTED_COUNT.finditer(context):
         if found.group().lower().rstrip().endswith(bare):
             return found.group().strip()
     return noun
-
-
-def deadline(sentence: str) -> Level | None:
-    """Something due everywhere by a date: "de sluitende aanpak in iedere gemeente per 1 oktober 2018"; None when nothing is."""
-    found = _FOR_ALL.search(sentence)
-    date = DATE.match(sentence[found.end() :]) if found else None
-    if found and date:
-        year = int(date.group("year") or date.group("y"))
-        what = re.sub(r"^(?:[\w-]+ )*?(?:van|de|het|een) ", "", found.group("what"))
-        scope = "gemeenten" if found.group("whom").lower().startswith("gemeente") else ""
-        label = sentence[found.start("what") + len(found.group("what")) - len(what) : found.end("whom")]
-        return Level(found.start("what") + len(found.group("what")) - len(what), found.end() + date.end(), label, None, "", Years(year), scope)
-    ready = _READY.match(sentence)
-    if ready:
-        label = f"{tidy(ready.group('what'))} {ready.group('done')}"
-        return Level(0, ready.end(), label, None, "", Years(int(ready.group("year"))))
-    return None

@@ -19,7 +19,9 @@ from loaders.pictures import Run, loose_runs
 from loaders.structure.tree import Section
 
 NAME = "targets"
-_SHOWS_AMBITIONS = re.compile(r"\b(?:afbeelding|figuur|infographic|grafiek)\b[^.]*\b(?:ambities|doelstellingen|doelen)\b", re.I)
+_SHOWS_AMBITIONS = re.compile(
+    r"\b(?:afbeelding|figuur|infographic|grafiek)\b[^.]*\b(?:ambities|doelstellingen|doelen)\b", re.I
+)
 
 
 def pictured(reading: Reading) -> Iterator[TargetFact]:
@@ -57,9 +59,15 @@ def _told(reading: Reading, chapter: Section) -> list[Movement]:
         if passage.block.index not in blocks:
             continue
         announced = announced or bool(_SHOWS_AMBITIONS.search(passage.text.text))
-        for last in movements(passage.text.text, reading.region, last):
-            known = any(set(words_of(last.indicator)) <= set(words_of(each.indicator)) for each in told)
-            if last.change is not None and last.scope != "landelijk" and not known and "waaronder" not in passage.text.text:
+        for move in list(movements(passage.text.text, reading.region, last)):
+            last = move
+            known = any(set(words_of(move.indicator)) <= set(words_of(each.indicator)) for each in told)
+            if (
+                last.change is not None
+                and last.scope != "landelijk"
+                and not known
+                and "waaronder" not in passage.text.text
+            ):
                 filled = told[0].years if told else last.years
                 told.append(replace(last, years=last.years.filled(filled)))
     return told if announced else []

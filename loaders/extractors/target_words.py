@@ -1,9 +1,9 @@
 """Targets worded without a figure: what is to rise or fall, told by the verb or the noun of change alone.
 
-    De geregistreerde criminaliteit blijft minimaal gelijk of is afgenomen
-    Toename aantal gemelde slachtoffers door de politie
-    Er zullen meer complexe zaken worden opgepakt.
-    Er zal gestreefd worden naar een jaarlijkse toename van complexe onderzoeken, waarbij 2019 het referentiejaar zal zijn.
+De geregistreerde criminaliteit blijft minimaal gelijk of is afgenomen
+Toename aantal gemelde slachtoffers door de politie
+Er zullen meer complexe zaken worden opgepakt.
+Er zal gestreefd worden naar een jaarlijkse toename van complexe onderzoeken, waarbij 2019 het referentiejaar zal zijn.
 """
 
 from __future__ import annotations
@@ -13,20 +13,43 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from loaders.clauses import CHANGE_NOUN, attributive, clauses, direction, noun_direction, participle, phrase, subject, tidy
+from loaders.clauses import (
+    CHANGE_NOUN,
+    attributive,
+    clauses,
+    direction,
+    noun_direction,
+    participle,
+    phrase,
+    subject,
+    tidy,
+)
 from loaders.figures import AMOUNT, Years, amount, years
 from loaders.movements import scope_of
 
 _OPENING = re.compile(rf"^\W*(?:afspraak:\s*)?(?P<word>{CHANGE_NOUN}|minder|meer)\s+(?:van\s+)?(?P<what>[^:]+)", re.I)
-_STRIVES = re.compile(rf"\b(?:gestreefd|streven|streeft)\b.*?\bnaar (?:een )?(?:[\w-]+e )*(?P<word>{CHANGE_NOUN}) van (?P<what>.+)", re.I)
-_CHANGED = re.compile(r"\b(?:gestegen|gedaald|toegenomen|afgenomen|verminderd|gestabiliseerd|neemt\b.*\b(?:toe|af)|daalt|stijgt|blijft\b.*\bgelijk)\b", re.I)
+_STRIVES = re.compile(
+    rf"\b(?:gestreefd|streven|streeft)\b.*?\bnaar (?:een )?(?:[\w-]+e )*(?P<word>{CHANGE_NOUN}) van (?P<what>.+)", re.I
+)
+_CHANGED = re.compile(
+    r"\b(?:gestegen|gedaald|toegenomen|afgenomen|verminderd|gestabiliseerd|neemt\b.*\b(?:toe|af)|daalt|stijgt|blijft\b.*\bgelijk)\b",
+    re.I,
+)
 _IMPROVED = re.compile(r"\b(?:verbeterd|vergroot|verhoogd|verlaagd|lager|hoger)\b", re.I)
 _MORE = re.compile(
-    r"\b(?:zullen|zal|worden|wordt)\s+(?:er\s+)?(?P<way>meer|minder)\s+(?P<what>[a-zà-ÿ][\w -]*?)\s+(?:worden\s+|wordt\s+)?(?P<done>\w{0,6}ge\w{2,}(?:d|t|en)|(?:be|ver|ont|her)\w{2,}(?:d|t))\b", re.I
+    r"\b(?:zullen|zal|worden|wordt)\s+(?:er\s+)?(?P<way>meer|minder)\s+(?P<what>[a-zà-ÿ][\w -]*?)\s+(?:worden\s+|wordt\s+)?(?P<done>\w{0,6}ge\w{2,}(?:d|t|en)|(?:be|ver|ont|her)\w{2,}(?:d|t))\b",
+    re.I,
 )
 _IN_BRACKETS = re.compile(rf"\((?P<scope>landelijk|regionaal)?\s*(?P<value>{AMOUNT})\)", re.I)
-_EXPERIENCE = re.compile(r"^\W*(?P<who>[A-ZÀ-Ý][\w ,-]+?) (?P<verb>ervaren|ervaart|hebben|heeft) (?P<way>meer|minder) (?P<what>[a-zà-ÿ]+)\b")
-_NOT_COUNTED = re.compile(r"^(?:dan|aan|te|van|en|of|op|met|in|om|als|is|zijn|inzicht|aandacht|ruimte|samen|informatie)\b", re.I)
+_EXPERIENCE = re.compile(
+    r"^\W*(?P<who>[A-ZÀ-Ý][\w ,-]+?) (?P<verb>ervaren|ervaart|hebben|heeft) (?P<way>meer|minder) (?P<what>[a-zà-ÿ]+)\b"
+)
+_NOT_COUNTED = re.compile(
+    r"^(?:dan|aan|te|van|en|of|op|met|in|om|als|is|zijn|inzicht|aandacht|ruimte|samen|informatie)\b", re.I
+)
+
+
+_NO_YEARS = Years()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +65,7 @@ class Wish:
     end: int
     indicator: str
     direction: str
-    years: Years = Years()
+    years: Years = _NO_YEARS
     scope: str = ""
     value: Decimal | None = None
     needs_year: bool = False
@@ -62,7 +85,7 @@ def wishes(sentence: str, *, marked: bool = False) -> Iterator[Wish]:
             yield Wish(0, len(sentence), label, noun_direction(strives.group("word")), years(sentence), resolved=True)
         return
     opening = _OPENING.match(sentence)
-    if opening and not sentence.rstrip().endswith(":") or opening and marked:
+    if (opening and not sentence.rstrip().endswith(":")) or (opening and marked):
         yield from _opened(sentence, opening)
         return
     if marked:
@@ -74,7 +97,9 @@ def wishes(sentence: str, *, marked: bool = False) -> Iterator[Wish]:
 
 def _opened(sentence: str, opening: re.Match[str]) -> Iterator[Wish]:
     word = opening.group("word").lower()
-    what = re.split(r",|\bmet oog voor\b|\bdoor (?:goede|betere|een)\b|[.]\s*$| en (?=[a-z]{6,}en [a-z]+ )", opening.group("what"))[0]
+    what = re.split(
+        r",|\bmet oog voor\b|\bdoor (?:goede|betere|een)\b|[.]\s*$| en (?=[a-z]{6,}en [a-z]+ )", opening.group("what")
+    )[0]
     label = tidy(what)
     if not label or _NOT_COUNTED.match(label) or re.match(AMOUNT, label) or label.split()[0].endswith("er"):
         return
@@ -89,7 +114,11 @@ def _experienced(sentence: str) -> Iterator[Wish]:
             way = "toename" if found.group("way") == "meer" else "afname"
             by = tidy(found.group("who"))
             by = by[:1].lower() + by[1:]
-            label = f"{found.group('what')} ervaren door {by}" if found.group("verb").startswith("erv") else f"{found.group('what')} van {by}"
+            label = (
+                f"{found.group('what')} ervaren door {by}"
+                if found.group("verb").startswith("erv")
+                else f"{found.group('what')} van {by}"
+            )
             yield Wish(start, end, label, way, years(sentence[start:end]))
 
 
@@ -104,7 +133,16 @@ def _more(sentence: str) -> Iterator[Wish]:
         about = years(sentence)
         if bracket:
             scope = (bracket.group("scope") or "").lower()
-            yield Wish(0, found.end() + 1 + bracket.end(), label, way, about, scope, amount(bracket.group("value")).value, resolved=True)
+            yield Wish(
+                0,
+                found.end() + 1 + bracket.end(),
+                label,
+                way,
+                about,
+                scope,
+                amount(bracket.group("value")).value,
+                resolved=True,
+            )
         elif re.match(r"zullen|zal", found.group(), re.I):
             yield Wish(0, len(sentence), label, way, about, scope_of(sentence, ""), resolved=True)
 
@@ -122,4 +160,6 @@ def _changed(sentence: str) -> Iterator[Wish]:
             continue
         own = years(clause)
         about = own.filled(spoken) if own == Years() else own
-        yield Wish(start, end, label, way, about, needs_year=not changed, inherited_years=own == Years() and spoken != Years())
+        yield Wish(
+            start, end, label, way, about, needs_year=not changed, inherited_years=own == Years() and spoken != Years()
+        )

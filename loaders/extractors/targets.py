@@ -14,13 +14,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.model import Confidence, Fact, Span, TargetFact
 from loaders.clauses import capital, words_of
 from loaders.context import Reading
-from loaders.extractors.target_levels import Level, deadline, levels
+from loaders.extractors.target_deadlines import deadline
+from loaders.extractors.target_levels import Level, levels
 from loaders.extractors.target_pictures import pictured
+from loaders.extractors.target_repeats import Stated, keep
 from loaders.extractors.target_words import Wish, wishes
 from loaders.figures import Years, years
 from loaders.movements import Movement, movements
@@ -35,9 +37,12 @@ _INTENT = re.compile(
     re.I,
 )
 _LOOKS_BACK = re.compile(
-    r"\b(?:overtreft|overtroffen|gehaald|behaald|gerealiseerd|gebleken|bleek|blijkt|afgelopen|voorgaande|voorbije|laatste (?:tijd|jaren)|was|waren|werd|werden)\b", re.I
+    r"\b(?:overtreft|overtroffen|gehaald|behaald|gerealiseerd|gebleken|bleek|blijkt|afgelopen|voorgaande|voorbije|laatste (?:tijd|jaren)|was|waren|werd|werden)\b",
+    re.I,
 )
-_FORECAST = re.compile(r"\b(?:verwacht\w*|naar verwachting|prognose|aanname|wellicht|mogelijk dat|lijkt|zou(?:den)?)\b", re.I)
+_FORECAST = re.compile(
+    r"\b(?:verwacht\w*|naar verwachting|prognose|aanname|wellicht|mogelijk dat|lijkt|zou(?:den)?)\b", re.I
+)
 _RECALLED = re.compile(r"\bgeambieerde?\b|\bambities?\b[^.]*\bwaaronder\b", re.I)
 _AGREED = re.compile(r"\b(?:af te spreken|is afgesproken|spreken af|gestreefd)\b", re.I)
 _MARKED = re.compile(r"^\W*afspraak\b", re.I)
@@ -47,16 +52,8 @@ def extract(reading: Reading) -> Iterator[Fact]:
     """Yield the targets that sentences, lists and pictures of the document state."""
     found: list[Stated] = []
     for stated in (*_stated(reading), *(Stated(fact) for fact in pictured(reading))):
-        _keep(found, stated)
+        keep(found, stated)
     yield from sorted((stated.fact for stated in found), key=lambda fact: fact.evidence.span)
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A target as read once; approximate: its change is "ruim" so much, so that an exact figure says the same."""
-
-    fact: TargetFact
-    approximate: bool = False
 
 
 def _stated(reading: Reading) -> Iterator[Stated]:
@@ -72,8 +69,8 @@ def _stated(reading: Reading) -> Iterator[Stated]:
         if reading.doc.section_of(passage.block) is not heading:
             heading, section = reading.doc.section_of(passage.block), Years()
         yield from _readings(reading, passage, start, last, carried, section)
-        for last in movements(passage.text.text, reading.region, last):
-            section = last.years.filled(section)
+        for move in list(movements(passage.text.text, reading.region, last)):
+            last, section = move, move.years.filled(section)
         carried = _future(passage, start).filled(carried)
 
 
@@ -135,12 +132,14 @@ def is_target(passage: Passage, move: Movement, start: int | None) -> bool:
         return True
     if Role.ANALYSIS in passage.roles and not _INTENT.search(sentence):
         return False
-    return bool(_INTENT.search(sentence)) and not _LOOKS_BACK.search(sentence) or _announces(sentence)
+    return (bool(_INTENT.search(sentence)) and not _LOOKS_BACK.search(sentence)) or _announces(sentence)
 
 
 def _announces(sentence: str) -> bool:
     """A rise or fall told in the present tense with a figure is meant for the time to come: "stijgt landelijk met 50%"."""
-    return bool(re.search(r"\b(?:stijgt|daalt|stijgen|dalen|groeit|neemt\b.*\b(?:toe|af))\b", sentence)) and not _LOOKS_BACK.search(sentence)
+    return bool(
+        re.search(r"\b(?:stijgt|daalt|stijgen|dalen|groeit|neemt\b.*\b(?:toe|af))\b", sentence)
+    ) and not _LOOKS_BACK.search(sentence)
 
 
 def _is_wish(passage: Passage, wish: Wish, start: int | None, carried: Years) -> bool:
@@ -163,7 +162,9 @@ def _where(passage: Passage, start: int, end: int) -> Span:
 
 def _of_movement(reading: Reading, passage: Passage, move: Movement) -> TargetFact:
     spoken = move.years.filled(passage.heading_years) if move.years == Years() or not move.years.about else move.years
-    whole = move.inherited or (move.years != Years() and not re.search(r"\d{4}", passage.text.text[move.start : move.end]))
+    whole = move.inherited or (
+        move.years != Years() and not re.search(r"\d{4}", passage.text.text[move.start : move.end])
+    )
     where = passage.text.span() if whole else _where(passage, move.start, move.end)
     confidence = Confidence.MEDIUM if move.inherited or passage.near else Confidence.HIGH
     return TargetFact(
@@ -244,51 +245,4 @@ def _spelled_out(reading: Reading, label: str) -> str:
         if reading.abbreviations.get(short):
             full = reading.abbreviations[short]
             return f"aantal {full[:1].lower()}{full[1:]}"
-    return label
-
-
-def _keep(found: list[Stated], new: Stated) -> None:
-    """Add a target, unless one already says as much; a fuller one takes the place of the one it repeats."""
-    if not new.fact.indicator:
-        return
-    for at, other in enumerate(found):
-        if _same(other, new):
-            if new.fact.evidence.confidence is Confidence.LOW:
-                return
-            if _says(new) > _says(other) or (_says(new) == _says(other) and new.fact.theme and not other.fact.theme):
-                found[at] = new
-            return
-    found.append(new)
-
-
-def _same(one: Stated, two: Stated) -> bool:
-    """Whether two statements are of one indicator, scope and year, and nowhere say different things."""
-    left, right = one.fact, two.fact
-    first_words, second_words = set(words_of(_bare(left.indicator))), set(words_of(_bare(right.indicator)))
-    loose = Confidence.LOW in (left.evidence.confidence, right.evidence.confidence)  # a picture's own label is lost
-    if first_words != second_words and not (loose and (first_words < second_words or second_words < first_words)):
-        return False
-    if (left.scope, left.target_year) != (right.scope, right.target_year):
-        return False
-    pairs = (
-        (left.baseline_value, right.baseline_value),
-        (left.baseline_year, right.baseline_year),
-        (left.target_value, right.target_value),
-        (left.direction or None, right.direction or None),
-    )
-    if any(first is not None and second is not None and first != second for first, second in pairs):
-        return False
-    if left.change_pct is None or right.change_pct is None or left.change_pct == right.change_pct:
-        return True
-    about, exact = (left.change_pct, right.change_pct) if one.approximate else (right.change_pct, left.change_pct)
-    return (one.approximate or two.approximate) and abs(about) <= abs(exact) < abs(about) + 5
-
-
-def _bare(indicator: str) -> str:
-    return re.sub(r"\(\w+\)|\bdoor (?:de )?politie\b", " ", indicator)
-
-
-def _says(stated: Stated) -> int:
-    fact = stated.fact
-    values = (fact.baseline_value, fact.baseline_year, fact.target_value, fact.target_year, fact.change_pct)
-    return sum(value is not None for value in values) - stated.approximate
+    return f"aantal {label}"

@@ -1,9 +1,9 @@
 """Trends told in a sentence, by its nouns, adjectives and verbs of change.
 
-    Landelijk is een toename te zien van drugsgebruik en de daarbij behorende problematiek.
-    Steeds meer mensen worden het slachtoffer van cybercrime.
-    De aandacht verschuift dus van uitreizigers naar terugkeerders.
-    Zo ontstaan er nieuwe vormen van criminaliteit, als hacken.
+Landelijk is een toename te zien van drugsgebruik en de daarbij behorende problematiek.
+Steeds meer mensen worden het slachtoffer van cybercrime.
+De aandacht verschuift dus van uitreizigers naar terugkeerders.
+Zo ontstaan er nieuwe vormen van criminaliteit, als hacken.
 """
 
 from __future__ import annotations
@@ -21,24 +21,34 @@ _NOUN = re.compile(
 )
 _SHIFT = re.compile(r"\bverschuiving van (?P<what>[a-zà-ÿ-]+ naar [a-zà-ÿ-]+(?: [a-zà-ÿ-]+)?)", re.I)
 _ADJECTIVE = re.compile(
-    r"\b(?P<word>toenemende?|groeiende?|afnemende?|stijgende|dalende|oplopende|voortgaande|opkomende|veranderende?) (?P<what>[a-zà-ÿ(][^.;:]*)", re.I
+    r"\b(?P<word>toenemende?|groeiende?|afnemende?|stijgende|dalende|oplopende|voortgaande|opkomende|veranderende?) (?P<what>[a-zà-ÿ(][^.;:]*)",
+    re.I,
 )
 _EVER = re.compile(r"\bsteeds (?P<way>meer|minder|vaker) (?P<what>[a-zà-ÿ][^.;:,]*)", re.I)
 _EVER_SO = re.compile(
-    r"(?P<who>[\wà-ÿ' ()/-]+?) (?:worden|wordt|raken|raakt|is|zijn|krijgt|krijgen) (?P<what>(?:in de praktijk )?steeds (?:meer )?[a-zà-ÿ]+(?:er)?(?:(?! en er\b)(?! en is\b) [a-zà-ÿ]+){0,5})", re.I
+    r"(?P<who>[\wà-ÿ' ()/-]+?) (?:worden|wordt|raken|raakt|is|zijn|krijgt|krijgen) (?P<what>(?:in de praktijk )?steeds (?:meer )?[a-zà-ÿ]+(?:er)?(?:(?! en er\b)(?! en is\b) [a-zà-ÿ]+){0,5})",
+    re.I,
 )
 _VERB = re.compile(
-    r"\b(?:groeit|groeien|gegroeid|toeneemt|toenemen|toegenomen|neemt\b[^.;,]*\btoe|nemen\b[^.;,]*\btoe|afneemt|afgenomen|neemt\b[^.;,]*\baf|gestegen|"
+    r"\b(?:groeit|groeien|gegroeid|toeneemt|toenemen|toegenomen|(?:neemt|nemen|nam|namen)\b[^.;,]*?\btoe|afneemt|afgenomen|(?:neemt|nemen|nam|namen)\b[^.;,]*?\baf|gestegen|steeg|stegen|daalde|daalden|groeide|"
     r"stijgen|stijgt|gedaald|daalt|dalen|verschuift|verandert|verbetert|verslechtert|transformeert|digitaliseert|verhardt|verjongt|omgebogen|lager dan|hoger dan)\b",
     re.I,
 )
 _NEW = re.compile(r"\b(?:ontstaan|ontstaat|opereren) (?:er )?(?P<what>nieuwe [a-zà-ÿ]+(?: van [a-zà-ÿ]+)?)", re.I)
-_ARISEN = re.compile(r"\b(?:er (?:is|zijn)|(?:is|zijn) er) (?:een )?(?P<what>[a-zà-ÿ][\wà-ÿ -]*?) (?:ontstaan|in opkomst)(?P<rest> (?:rondom|rond|in|bij) [a-zà-ÿ-]+)?", re.I)
+_ARISEN = re.compile(
+    r"\b(?:er (?:is|zijn)|(?:is|zijn) er) (?:een )?(?P<what>[a-zà-ÿ][\wà-ÿ -]*?) (?:ontstaan|in opkomst)(?P<rest> (?:rondom|rond|in|bij) [a-zà-ÿ-]+)?",
+    re.I,
+)
 _RISING = re.compile(r"\ber (?:is|zijn) (?:een )?(?P<what>[a-zà-ÿ][\wà-ÿ -]*?) in opkomst", re.I)
-_FLOW = re.compile(r"\b(?P<what>doorstroom van [^,.;]+? naar [a-zà-ÿ-]+(?: [a-zà-ÿ-]+)?)(?= (?:geadresseerd|worden|te)|[,.;]|$)", re.I)
+_FLOW = re.compile(
+    r"\b(?P<what>doorstroom van [^,.;]+? naar [a-zà-ÿ-]+(?: [a-zà-ÿ-]+)?)(?= (?:geadresseerd|worden|te)|[,.;]|$)", re.I
+)
 _TOWARDS = re.compile(r"\b(?P<what>(?:snelle )?ontwikkeling(?:en)? naar een [a-zà-ÿ-]+)", re.I)
 _HOLDS = re.compile(r"\b(?:we|wij|moet(?:en)?|willen|wil|zodat|opdat|om te|kan|kunnen|zal|zullen)\b", re.I)
-_NOT_A_THING = re.compile(r"^(?:we|wij|dan|te|dat|die|dit|deze|er|mate|als|scherp\w*|(?:enige )?zorgen|ambities?)\b|formatie|^(?:de |het )?(?:totale )?(?:sterkte|capaciteit|bezetting|inzetba)", re.I)
+_NOT_A_THING = re.compile(
+    r"^(?:we|wij|dan|te|dat|die|dit|deze|er|mate|als|scherp\w*|(?:enige )?zorgen|ambities?)\b|formatie|^(?:de |het )?(?:totale )?(?:sterkte|capaciteit|bezetting|inzetba)",
+    re.I,
+)
 _CUT = re.compile(
     r",(?! [a-zà-ÿ]+ en [a-zà-ÿ]+)| waar(?:an|in|op|over|door|bij|uit|van)\b|[.;:]| en (?:er|is|het|wordt)\b"
     r"| (?:hetgeen|waardoor|omdat|zodat|worden|wordt|is|zijn|zal|kan|spelen|speelt|ontstaan|ontstaat|vragen|vraagt|met zowel|met de|niet)\b"
@@ -95,6 +105,10 @@ def _nouns(sentence: str) -> Iterator[Told]:
         yield Told(tidy(match.group("what")), "", match.start(), match.end())
     for match in _FLOW.finditer(sentence):
         yield Told(tidy(match.group("what")), "", match.start(), match.end())
+    yield from _change_nouns(sentence)
+
+
+def _change_nouns(sentence: str) -> Iterator[Told]:
     at = 0
     while match := _NOUN.search(sentence, at):
         at = match.start("what")
@@ -103,7 +117,11 @@ def _nouns(sentence: str) -> Iterator[Told]:
             continue
         if noun == "verschuiving" or _NOT_A_THING.search(what) or not what or re.match(r"[\d-]", what):
             continue
-        if re.search(r"\b(?:streven|gestreefd|ambitie|afspraak|kan|zou|leidt tot|resulteert in|gaat gepaard)\b", sentence[: match.start()], re.I):
+        if re.search(
+            r"\b(?:streven|gestreefd|ambitie|afspraak|kan|zou|leidt tot|resulteert in|gaat gepaard)\b",
+            sentence[: match.start()],
+            re.I,
+        ):
             continue
         glue = "aan" if noun == "golf" else "in" if noun == "groei" and " in " in match.group()[:12] else "van"
         way = direction(noun) or ("toename" if noun in ("golf", "opkomst") else "")
@@ -113,10 +131,17 @@ def _nouns(sentence: str) -> Iterator[Told]:
 
 def _adjectives(sentence: str) -> Iterator[Told]:
     for match in _ADJECTIVE.finditer(sentence):
-        if sentence[match.start() - 3 : match.start()].lower() == "in " and match.group("what").lower().startswith("mate"):
+        if sentence[match.start() - 3 : match.start()].lower() == "in " and match.group("what").lower().startswith(
+            "mate"
+        ):
             continue
         what = _what(match.group("what"))
-        if not what or _NOT_A_THING.search(what) or what.startswith("aantal") or re.search(r"\bdeze (?:voortdurend )?$", sentence[: match.start()]):
+        if (
+            not what
+            or _NOT_A_THING.search(what)
+            or what.startswith("aantal")
+            or re.search(r"\bdeze (?:voortdurend )?$", sentence[: match.start()])
+        ):
             continue
         word = match.group("word").lower()
         noun = re.match(r"dalende trend\b", match.group(), re.I)
@@ -125,22 +150,41 @@ def _adjectives(sentence: str) -> Iterator[Told]:
             if about:
                 yield Told(f"dalende trend {about}", "afname", match.start(), match.start() + len(noun.group()))
             continue
-        way = "" if word.startswith("verander") else "toename" if word.startswith(("toe", "groei", "stijg", "oplop", "voort", "opkom")) else "afname"
+        way = (
+            ""
+            if word.startswith("verander")
+            else "toename"
+            if word.startswith(("toe", "groei", "stijg", "oplop", "voort", "opkom"))
+            else "afname"
+        )
         yield Told(f"{word} {what}", way, match.start(), match.start("what") + len(what))
 
 
 def _ever(sentence: str) -> Iterator[Told]:
     for match in _EVER_SO.finditer(sentence):
-        who = re.sub(r"^(?:ook|in noord-holland|daarnaast|maar|en)\s+", "", tidy(match.group("who").split(",")[-1]), flags=re.I)
+        who = re.sub(
+            r"^(?:ook|in noord-holland|daarnaast|maar|en)\s+", "", tidy(match.group("who").split(",")[-1]), flags=re.I
+        )
         words = match.group("what")
-        if who and not _NOT_A_THING.search(who) and not re.search(r"\b(?:we|wij)\b", who) and len(who.split()) <= 12 and not re.match(r"steeds (?:dat|de|het)\b", words):
+        if (
+            who
+            and not _NOT_A_THING.search(who)
+            and not re.search(r"\b(?:we|wij)\b", who)
+            and len(who.split()) <= 12
+            and not re.match(r"steeds (?:dat|de|het)\b", words)
+        ):
             way = "afname" if re.search(r"minder|lastiger|zwakker", words) and "minder" in words else "toename"
             yield Told(f"{who} {words}", way, match.start("who"), match.end())
     for match in _EVER.finditer(sentence):
         what = tidy(match.group("what"))
         if match.group("way").lower() == "vaker" or _NOT_A_THING.search(what):
             continue
-        yield Told(f"steeds {match.group('way').lower()} {what}", "afname" if match.group("way").lower() == "minder" else "toename", match.start(), match.end())
+        yield Told(
+            f"steeds {match.group('way').lower()} {what}",
+            "afname" if match.group("way").lower() == "minder" else "toename",
+            match.start(),
+            match.end(),
+        )
 
 
 def _new(sentence: str) -> Iterator[Told]:
@@ -152,15 +196,23 @@ def _new(sentence: str) -> Iterator[Told]:
             rest = match.groupdict().get("rest") or ""
             what = tidy(match.group("what"))
             if what and not _NOT_A_THING.search(what) and len(what.split()) <= 5:
-                yield Told(f"{what}{' in opkomst' if pattern is _RISING else rest}", "toename", match.start(), match.end())
+                yield Told(
+                    f"{what}{' in opkomst' if pattern is _RISING else rest}", "toename", match.start(), match.end()
+                )
 
 
 def _verbs(sentence: str) -> Iterator[Told]:
-    parts = [(left + start, left + end) for left, right in _halves(sentence) for start, end in clauses(sentence[left:right])]
+    parts = [
+        (left + start, left + end) for left, right in _halves(sentence) for start, end in clauses(sentence[left:right])
+    ]
     for start, end in parts:
         clause = sentence[start:end]
         match = _VERB.search(clause)
-        if not match or re.search(r"\b(?:we|wij|willen|moet|moeten|laten|zodat|opdat|om te|dienen|van belang|noodzakelijk|cruciaal)\b", sentence[: start + match.start()], re.I):
+        if not match or re.search(
+            r"\b(?:we|wij|willen|moet|moeten|laten|zodat|opdat|om te|dienen|van belang|noodzakelijk|cruciaal)\b",
+            sentence[: start + match.start()],
+            re.I,
+        ):
             continue
         about = _about(clause, match)
         if match.group().lower().startswith(("verander", "transform")) and not _SOCIETY.search(f"{about} {clause}"):
@@ -168,15 +220,23 @@ def _verbs(sentence: str) -> Iterator[Told]:
         if not about or _NOT_A_THING.search(about) or len(about.split()) > 16:
             continue
         verb = re.sub(r"\s+", " ", match.group()).removesuffix(" dan")
-        predicate = {"neemt": "neemt toe" if "toe" in verb else "neemt af", "nemen": "nemen toe" if "toe" in verb else "nemen af"}.get(verb.split()[0], verb)
+        predicate = re.sub(r"^(neemt|nemen|nam|namen)\b.*\b(toe|af)$", r"\1 \2", verb, flags=re.I)
         tail = ""
         if predicate.startswith(("verschui", "verander")):
             moved = re.match(r"(?: dus| ook)?(?P<tail> van (?:(?! door\b| die\b)[^,.;])+)", clause[match.end() :])
             tail = moved.group("tail") if moved else ""
-        way = "" if predicate.startswith(("verschui", "verander", "digitalis")) else "afname" if "omgebogen" in predicate else direction(predicate)
+        way = (
+            ""
+            if predicate.startswith(("verschui", "verander", "digitalis"))
+            else "afname"
+            if "omgebogen" in predicate
+            else direction(predicate)
+        )
         at = min(max(0, clause.lower().find(about.lower())), match.start())
         article = re.search(r"\b(?:de|het|een) $", clause[:at], re.I)
         at = article.start() if article else at
+        if re.match(r" en\b|,", clause[match.end() :]) and at < match.start():
+            end = start + match.end()
         yield Told(f"{about} {predicate}{tail}".strip(), way, start + at, end)
 
 
@@ -192,10 +252,19 @@ def _about(clause: str, verb: re.Match[str]) -> str:
     if that:
         return tidy(re.sub(r"\s(?:is|zijn|zal|naar verwachting)\b.*$", "", that.group("who")))
     first = re.match(r"^\W*(?:groeit|stijgt|daalt|verandert|verschuift)\b", clause[verb.start() :])
-    inverted = phrase(clause[verb.end() :]) if first and not re.match(r"\s*(?:van|met|naar|dus|ook|mee|in|,|\.|$)", clause[verb.end() :]) else ""
+    inverted = (
+        phrase(clause[verb.end() :])
+        if first and not re.match(r"\s*(?:van|met|naar|dus|ook|mee|in|,|\.|$)", clause[verb.end() :])
+        else ""
+    )
     before = subject(clause)
     leading = clause[: verb.start()].strip().split(", ")[-1]
-    if not before and leading and len(leading.split()) <= 6 and not re.match(r"(?:zij|hij|dit|dat|in|op)\b", leading, re.I):
+    if (
+        not before
+        and leading
+        and len(leading.split()) <= 6
+        and not re.match(r"(?:zij|hij|dit|dat|in|op)\b", leading, re.I)
+    ):
         before = tidy(leading)
     if inverted and (not before or before.startswith("haar ") or re.search(r"\ben haar\b", before)):
         return inverted

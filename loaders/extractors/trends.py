@@ -26,7 +26,9 @@ _MOVES = re.compile(
     r"verjonging|verruwing|overslaan|migratiestromen|vergrijzing|digitalisering|verstedelijking|polarisatie|individualisering|meer|minder|steeds)\b",
     re.I,
 )
-_OWN_AREA = re.compile(r"^veiligheidsontwikkeling(?:en)? in [A-Z]|^zie\b|^bron\b|\b(?:19|20)\d{2}\b|https?:|www\.", re.I)
+_OWN_AREA = re.compile(
+    r"^veiligheidsontwikkeling(?:en)? in [A-Z]|^zie\b|^bron\b|\b(?:19|20)\d{2}\b|https?:|www\.", re.I
+)
 _PICTURE_LABEL = re.compile(r"(?:\s+(?:totaal|[a-z]*(?:inbraak|geweld|roof|overvallen|diefstal)[a-z]*))+$")
 _NUMBERED = re.compile(r"^\d{1,2}\.?\s+[A-Z]")
 
@@ -44,7 +46,9 @@ def extract(reading: Reading) -> Iterator[Fact]:
     found: list[_Trend] = []
     for trend in (*_listed(reading), *_written(reading)):
         words = set(words_of(trend.label))
-        if words and not any(words == set(words_of(other.label)) or _overlap(trend.where, other.where) for other in found):
+        if words and not any(
+            words == set(words_of(other.label)) or _overlap(trend.where, other.where) for other in found
+        ):
             found.append(trend)
     for trend in sorted(found, key=lambda each: each.where):
         yield TrendFact(
@@ -77,7 +81,11 @@ def _labels_on_page(reading: Reading, heading: Block) -> Iterator[_Trend]:
     if lead:  # the word "Trends" and the first label on one line
         yield from _label(heading.text[lead.end() :], Confidence.MEDIUM)
     below = sorted(
-        (block for block in reading.doc.body if block.page == heading.page and block.line > heading.line and block.kind is not Kind.ROW),
+        (
+            block
+            for block in reading.doc.body
+            if block.page == heading.page and block.line > heading.line and block.kind is not Kind.ROW
+        ),
         key=lambda block: block.line,
     )
     stop = next((n for n, block in enumerate(below) if _NUMBERED.match(block.text.text)), len(below))
@@ -89,9 +97,9 @@ def _labels_on_page(reading: Reading, heading: Block) -> Iterator[_Trend]:
         if fused:
             text = text[: fused.start()]
         words = len(text.text.split())
-        if block.kind in (Kind.HEADING, Kind.PARAGRAPH) and 2 <= words <= 9 and not _ends_sentence(block):
-            if not mixed or _MOVES.match(text.text):
-                yield from _label(text, Confidence.MEDIUM)
+        labels = block.kind in (Kind.HEADING, Kind.PARAGRAPH) and 2 <= words <= 9 and not _ends_sentence(block)
+        if labels and (not mixed or _MOVES.match(text.text)):
+            yield from _label(text, Confidence.MEDIUM)
 
 
 def _ends_sentence(block: Block) -> bool:
@@ -111,7 +119,12 @@ def _written(reading: Reading) -> Iterator[_Trend]:
         sentence = passage.text
         ahead = passage.heading_years.about is not None and start is not None and passage.heading_years.about > start
         agreed = Role.AGREEMENTS in passage.roles and passage.block.kind is Kind.ITEM
-        if ahead or agreed or passage.roles & {Role.AMBITIONS, Role.FORMATION} or re.match(r"\W*afspraak\b", sentence.text, re.I):
+        if (
+            ahead
+            or agreed
+            or passage.roles & {Role.AMBITIONS, Role.FORMATION}
+            or re.match(r"\W*afspraak\b", sentence.text, re.I)
+        ):
             continue
         span = sentence.span()
         doing = Role.APPROACH in passage.roles and Role.ANALYSIS not in passage.roles

@@ -16,10 +16,12 @@ _PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*$")
 _DASH_PREFIX = re.compile(r"(?<=\s)[–—](?=\w)")
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:[-'/][^\W_]+)*")
-_STOP = frozenset(
-    "de het een van en of in op aan voor met te tot om door bij naar uit als die dat dit deze is zijn worden wordt "
-    "onze ons we wij zij hun ook dus daarom daarnaast meer onder andere o a aanpak thema thema's bestrijding bestrijden tegengaan".split()
-)
+_STOP = frozenset((
+    "de", "het", "een", "van", "en", "of", "in", "op", "aan", "voor", "met", "te", "tot", "om", "door", "bij",
+    "naar", "uit", "als", "die", "dat", "dit", "deze", "is", "zijn", "worden", "wordt", "onze", "ons", "we",
+    "wij", "zij", "hun", "ook", "dus", "daarom", "daarnaast", "meer", "onder", "andere", "o", "a", "aanpak",
+    "thema", "thema's", "bestrijding", "bestrijden", "tegengaan",
+))  # fmt: skip
 _AND = re.compile(r"\s+(?:en|alsmede|evenals)\s+(?![/])")
 _OPENS_LAST = re.compile(r"^(?:en|maar ook|alsmede|evenals|en ook|ook)\s+", re.I)
 _EXAMPLES = re.compile(r"\s+(?:zoals|als|waaronder|bijvoorbeeld|denk aan|met name|namelijk|te weten)\s+", re.I)

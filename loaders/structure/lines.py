@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Sequence
+from itertools import pairwise
 
 from loaders.reading.text import SourceText
 from loaders.structure.types import Line
@@ -42,7 +43,7 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
         return False
     runs_on = sum(
         1
-        for this, after in zip(full, full[1:], strict=False)
+        for this, after in pairwise(full)
         if after.number == this.number + 1
         and len(this.raw.strip()) > 25
         and not TERMINAL.search(this.raw)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from loaders.reading.text import MappedText, SourceText
 from loaders.structure.flowed import flowed_blocks
@@ -188,7 +188,7 @@ def _mark_furniture(blocks: Sequence[Block], patterns: tuple[re.Pattern[str], ..
 
 def _clusters(pages: Sequence[int]) -> int:
     ordered = sorted(set(pages))
-    return 1 + sum(after > this + 1 for this, after in zip(ordered, ordered[1:], strict=False))
+    return 1 + sum(after > this + 1 for this, after in pairwise(ordered))
 
 
 def _is_short(block: Block) -> bool:

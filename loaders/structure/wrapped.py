@@ -65,14 +65,15 @@ class _Reader:
         line, last = self.lines[at], self.lines[self.open[-1]]
         if self._is_dash_in_sentence(line, last):
             return True
-        if BULLET.match(line.raw) or _row_cells(line.raw, alone=False) or self._in_row(at):
+        if BULLET.match(line.raw) or _row_cells(line.raw, alone=False) or self._in_row():
             return False
         lower = bool(_LOWER.match(line.raw))
         if _PAGE_START.match(line.raw):
             return lower and not TERMINAL.search(last.raw)
         text = last.raw.strip()
         soft_break = last.raw.endswith("  ") and not TERMINAL.search(text)
-        if soft_break and not _ROW.match(last.raw):
+        figures_of_a_row = self.blanks and _ROW.match(line.raw)  # its name stood on the lines before
+        if soft_break and not _ROW.match(last.raw) and not figures_of_a_row:
             return True
         if self.blanks:
             ended = bool(TERMINAL.search(text)) and not (text.endswith(":") and lower and self._in_item())
@@ -83,7 +84,7 @@ class _Reader:
         room = column_width(self.lines, self.open[-1])
         fits = len(text) + 1 + len(words[0]) + _MARGIN <= room
         if TERMINAL.search(text):
-            return not fits and not self._item_over(at)
+            return not fits and not self._item_over()
         if _LABEL.match(line.raw) and fits:
             return False
         return not fits or text.endswith((",", "-", "/")) or bool(_FUNCTION_WORD.search(text))
@@ -93,14 +94,14 @@ class _Reader:
         dash = re.match(r"^[-–] ", line.raw)
         return bool(dash) and not self.blanks and not TERMINAL.search(last.raw) and len(last.raw.strip()) > 25
 
-    def _item_over(self, at: int) -> bool:
+    def _item_over(self) -> bool:
         """Whether the list item being read ended with the last line: a semicolon ends an item."""
         return self._in_item() and self.lines[self.open[-1]].raw.rstrip().endswith(";")
 
     def _in_item(self) -> bool:
         return bool(BULLET.match(self.lines[self.open[0]].raw))
 
-    def _in_row(self, at: int) -> bool:
+    def _in_row(self) -> bool:
         return bool(_row_cells(self.lines[self.open[-1]].raw, alone=False))
 
     def close(self) -> None:
