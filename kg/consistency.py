@@ -85,7 +85,7 @@ class Consistency:
 
 
 def check_files(files: Iterable[Path], *, timeout: float = 120.0) -> Consistency:
-    """Consistency of the union of Turtle files.
+    """Consistency of the union of Turtle files, and their unsatisfiable classes.
 
     timeout: seconds. Raises RdfSyntaxError, naming file and line, for a file that does not parse (which is neither
     consistent nor inconsistent), and ReasonerError as `check` does.
@@ -98,14 +98,14 @@ def check_files(files: Iterable[Path], *, timeout: float = 120.0) -> Consistency
             quads += [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in parsed]
         except SyntaxError as error:
             raise RdfSyntaxError(str(error.msg), file=file, line=error.lineno, hint="Correct the Turtle") from error
-    return check(quads, timeout=timeout)
+    return check(quads, timeout=timeout, satisfiability=True)
 
 
-def check(quads: Iterable[Quad], *, timeout: float = 120.0, satisfiability: bool = True) -> Consistency:
+def check(quads: Iterable[Quad], *, timeout: float = 120.0, satisfiability: bool = False) -> Consistency:
     """Consistency of all graphs of `quads` together: the ontology alone, or with thesaurus, reference and documents.
 
-    timeout: seconds HermiT may take. satisfiability: also look for unsatisfiable classes; they depend on the ontology
-    only, so with data it can be left out.
+    timeout: seconds HermiT may take. satisfiability: also name the classes nothing can be an instance of; they follow
+    from the ontology alone, and with the data of the documents looking for them takes minutes and tells no more.
 
     Raises ReasonerError when HermiT gives no answer, with the first line of what it said.
     """

@@ -10,6 +10,9 @@ from pyoxigraph import Literal, NamedNode
 from kg.store import GraphStore, Subject
 from kg.vocab import DCT, OA, RDFS, VG
 
+# Kinds of IRI (`{base}/id/{kind}/…`) that only show where something comes from: not searched for, and no nodes of a
+# network.
+BOOKKEEPING_KINDS = frozenset({"passage", "source-file", "extractor", "scheme", "source"})
 _PREDICATES = (VG.evidence, VG.furtherEvidence)
 
 

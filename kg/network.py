@@ -21,12 +21,10 @@ from pyoxigraph import NamedNode
 
 from kg.config import DEF
 from kg.errors import NotFoundError
-from kg.evidence import Passage, is_fact, passages, superproperties
+from kg.evidence import BOOKKEEPING_KINDS, Passage, is_fact, passages, superproperties
 from kg.store import GraphStore
 from kg.vocab import VG, concept, notations, relation_property
 
-# Kinds of IRI (`{base}/id/{kind}/…`) that are no nodes: they belong to the bookkeeping of evidence.
-HIDDEN_KINDS = frozenset({"passage", "source-file", "extractor", "scheme"})
 _BOOKKEEPING = (VG.evidence, VG.furtherEvidence, VG.extractor, VG.confidence)
 _RELATION_KINDS = {relation_property(n): concept("relation-kind", n) for n in notations("relation-kind")}
 
@@ -37,7 +35,7 @@ class Projection:
 
     name: str = "facts"
     description: str = (
-        "Nodes: things with an IRI of this graph, without passages, source files, extractors and schemes. Edges: "
+        "Nodes: things with an IRI of this graph, without passages, sources, extractors and schemes. Edges: "
         "properties between two nodes, and facts that name two nodes. 'Stated in' counts only for a document asked for."
     )
 
@@ -187,7 +185,7 @@ class Network:
     def _is_node(self, term: object) -> bool:
         if not isinstance(term, NamedNode) or not term.value.startswith(self._ids) or "#" in term.value:
             return False
-        return term.value[len(self._ids) :].split("/", 1)[0] not in HIDDEN_KINDS
+        return term.value[len(self._ids) :].split("/", 1)[0] not in BOOKKEEPING_KINDS
 
     def _edges(self, node: NamedNode, asked: frozenset[NamedNode]) -> list[Edge]:
         """One edge to every other node, the plainest, without its evidence (which only those shown need).

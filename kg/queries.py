@@ -35,11 +35,11 @@ _KEYS = ("title", "question", "columns", "param")
 # Type of a parameter: what its text must look like, the datatype of the literal.
 _TYPES: dict[str, tuple[re.Pattern[str], str]] = {
     "string": (re.compile(r".*", re.DOTALL), "string"),
-    "integer": (re.compile(r"[-+]?\d{1,18}"), "integer"),
-    "decimal": (re.compile(r"[-+]?\d{1,18}(\.\d{1,18})?"), "decimal"),
+    "integer": (re.compile(r"[-+]?\d{1,18}", re.ASCII), "integer"),
+    "decimal": (re.compile(r"[-+]?\d{1,18}(\.\d{1,18})?", re.ASCII), "decimal"),
     "boolean": (re.compile(r"true|false"), "boolean"),
-    "year": (re.compile(r"\d{4}"), "gYear"),
-    "date": (re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"), "date"),
+    "year": (re.compile(r"\d{4}", re.ASCII), "gYear"),
+    "date": (re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII), "date"),
     "nl": (re.compile(r".*", re.DOTALL), ""),
     "en": (re.compile(r".*", re.DOTALL), ""),
     "iri": (re.compile(r"\S+"), ""),

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -47,7 +47,7 @@ _MERGING_PREDICATES = frozenset(
     for name in ("sameAs", "differentFrom", "disjointWith", "hasKey", "members", "distinctMembers", "complementOf",
                  "maxCardinality", "maxQualifiedCardinality", "cardinality", "qualifiedCardinality")
 )  # fmt: skip
-_TEXT = frozenset([DEF + "sourceText", DEF + "sha256", DEF + "quote"])
+_LEADING = frozenset([_RDFS + "subPropertyOf", _OWL + "equivalentProperty"])
 _EMPTY_TYPES = frozenset([_OWL + "Thing", _OWL + "Class", _OWL + "NamedIndividual", _RDFS + "Resource",
                           _RDFS + "Class", _RDFS + "Literal", _RDFS + "Datatype", _RDF + "Property"])  # fmt: skip
 # Axioms, not facts: only the hierarchy is worth reading off the graph.
@@ -102,16 +102,15 @@ def _in_graph(term: _Term, quad: Quad) -> _Term | BlankNode:
     return BlankNode(f"{re.sub(r'[^A-Za-z0-9]', '', quad.graph_name.value)}x{term.value}")
 
 
-def _rl_closure(facts: Iterable[Triple]) -> Iterator[Triple]:
+def _rl_closure(facts: Collection[Triple]) -> Iterator[Triple]:
     """The triples `reasonable` makes of the facts, with those it was given."""
     literals: dict[Literal, NamedNode] = {}
-    triples = [
+    triples = {
         Triple(fact.subject, fact.predicate, _stand_in(fact.object, literals))
-        for fact in facts
+        for fact in _bearing(facts)
         if fact.predicate.value not in _MERGING_PREDICATES
-        and fact.predicate.value not in _TEXT
         and not (fact.predicate.value == _TYPE and getattr(fact.object, "value", "") in _MERGING_CLASSES)
-    ]
+    }
     originals = {name.value: literal for literal, name in literals.items()}
     with tempfile.TemporaryDirectory(prefix="veiligheidsgraaf-") as folder:
         file = Path(folder) / "facts.ttl"  # N-Triples are Turtle; `reasonable` goes by the suffix
@@ -120,6 +119,26 @@ def _rl_closure(facts: Iterable[Triple]) -> Iterator[Triple]:
         reasoner.load_file(str(file))
         for subject, predicate, value in reasoner.reason():
             yield from _triple(subject, predicate, value, originals)
+
+
+def _bearing(facts: Collection[Triple]) -> Iterator[Triple]:
+    """The facts without the values nothing follows from, which are half of a graph.
+
+    A value in a literal leads on only where its property has one above or beside it; its domain (prp-dom) is given for
+    the subject here, once, instead of by the reasoner for each value.
+    """
+    leading: set[object] = {fact.subject for fact in facts if fact.predicate.value in _LEADING}
+    leading |= {fact.object for fact in facts if fact.predicate.value == _OWL + "equivalentProperty"}
+    domains: dict[object, list[NamedNode | BlankNode]] = {}
+    for fact in facts:
+        if fact.predicate.value == _RDFS + "domain" and isinstance(fact.object, NamedNode | BlankNode):
+            domains.setdefault(fact.subject, []).append(fact.object)
+    kind = NamedNode(_TYPE)
+    for fact in facts:
+        if not isinstance(fact.object, Literal) or fact.predicate in leading:
+            yield fact
+        else:
+            yield from (Triple(fact.subject, kind, domain) for domain in domains.get(fact.predicate, ()))
 
 
 def _stand_in(term: object, literals: dict[Literal, NamedNode]) -> NamedNode | BlankNode:

@@ -18,6 +18,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.config import DEF
 from kg.errors import UsageError
+from kg.evidence import BOOKKEEPING_KINDS
 from kg.labels import LABEL_PREDICATES
 from kg.store import GraphStore
 from kg.vocab import SKOS, VG
@@ -25,7 +26,6 @@ from kg.vocab import SKOS, VG
 MAX_QUERY = 200  # characters
 _WORD = re.compile(r"[^\W_]+")
 _THING, _TERM, _STATEMENT = range(3)  # actors, themes, documents; the ontology and code lists; facts
-_HIDDEN_KINDS = ("passage", "extractor", "scheme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,5 +153,5 @@ def _labels(store: GraphStore) -> Iterator[tuple[str, str, bool]]:
 
 def _shown(base: str, iri: str) -> bool:
     if iri.startswith(f"{base}/id/"):
-        return iri[len(base) + 4 :].split("/", 1)[0] not in _HIDDEN_KINDS
+        return iri[len(base) + 4 :].split("/", 1)[0] not in BOOKKEEPING_KINDS
     return iri.startswith(DEF)

@@ -168,6 +168,7 @@ _ABOUT = re.compile(
     rf"augustus|september|oktober|november|december|het jaar)\s+(?:(?:de\s+)?(?:jaar|eind|begin|heel)\s+)?(?P<year>{YEAR})\b(?!\s?[-–]\s?\d)",
     re.I,
 )
+_ANY_YEAR = re.compile(YEAR)
 _HEADED = re.compile(rf"^\W*(?P<about>{YEAR})\s+(?:ten opzichte van|t\.o\.v\.)\s+(?P<base>{YEAR})", re.I)
 
 
@@ -177,6 +178,8 @@ def years(text: str) -> Years:
     >>> years("is in 2018 ten opzichte van 2011 met 20% gedaald")
     Years(about=2018, base=2011)
     """
+    if not _ANY_YEAR.search(text):
+        return Years()
     headed = _HEADED.match(text)
     if headed:
         return Years(int(headed.group("about")), int(headed.group("base")))

@@ -187,7 +187,9 @@ class Gazetteer:
         bare = _ARTICLE.sub("", " ".join(name.split()))
         if bare.lower() in ("politie", "openbaar ministerie", "om"):
             return {"politie": "Politie"}.get(bare.lower(), "Openbaar Ministerie")
-        if match := re.match(r"^(?i:(?:de )?(?:regionale |politie-?\s?)?(?:eenheid|politie)) (?P<region>[A-Z].+)$", bare):
+        if match := re.match(
+            r"^(?i:(?:de )?(?:regionale |politie-?\s?)?(?:eenheid|politie)) (?P<region>[A-Z].+)$", bare
+        ):
             unit = self.police_region(match.group("region"))
             return f"Politie {unit}" if unit else bare
         if match := re.match(r"^(?P<head>RIEC)[- ](?P<letters>[A-Z]{2,4})$", bare):

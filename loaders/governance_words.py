@@ -16,8 +16,8 @@ _DET = (
     r"eventueel|met name|primair|gezamenlijk|desbetreffende|nationale|lokale|regionale|landelijke) )*"
 )
 _PAREN = r"(?: \([^)]{1,60}\))?"
-_SEP = r"(?:, en |, | en | of | en/of |/| als | dan wel |; | alsook | maar ook )"
-_ONE = rf"{_DET}{ACTOR}(?: uit de keten)?{_PAREN}"
+_SEP = r"(?:, en | en met | en bij |, | en | of | en/of |/| als | dan wel |; | alsook | maar ook )"
+_ONE = rf"{_DET}{ACTOR}(?: uit de (?:keten|regio's?))?{_PAREN}"
 LIST = rf"{_ONE}(?:{_SEP}{_ONE})*"
 S = rf"(?P<s>{LIST})"
 O_LIST = rf"(?P<o>{LIST})"
@@ -62,6 +62,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("stelt-vast", rf"{S} (?:besluit|besluiten|zullen [^.;:]*? besluiten) over (?P<o>[^.;:]+)"),
     ("stelt-vast", rf"{S}[^.;:]*? (?:zijn|is) [^.;:]*?overeengekomen dat (?P<o>[^.;:]+?) (?:als volgt )?wordt\b"),
     ("stelt-vast", rf"{S} (?:maken|maakt|maakten|hebben) [^.;:]*?afspraken(?: gemaakt)? over (?P<o>de [^.;:]+)"),
+    ("stelt-vast", rf"\b[Ii]n {S}(?: van \d[\w ]*?)? is(?: in gezamenlijkheid)? (?P<o>(?:de|het) [^.;:]+?) vastgesteld"),
+    ("stelt-vast", rf"\bstel {S}(?: [–-] [^–]*? [–-])? (?P<o>(?:de|het|bijgaande) [^.;:]+?) vast\b"),
+    ("stelt-vast", rf"\bwaar {S} (?P<o>concrete [\w-]+) op heb geformuleerd"),
     # stelt-in
     ("stelt-in", rf"\b(?:wordt|worden) door {S}(?: [^.;:]*?)? (?P<o>een {ACTOR}|{ACTOR}|een [\w-]+)(?: nieuwe stijl)? (?:ingericht|ingesteld|opgericht|geformeerd|gevormd)"),
     ("stelt-in", rf"\b[Vv]anuit {S} zal er een? {_DET}(?P<o>{ACTOR}) worden (?:geformeerd|ingesteld|ingericht|opgericht)"),
@@ -85,8 +88,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("adviseert", rf"\b[Nn]a consultatie van {S}"),
     ("adviseert", rf"\bzal {S}[^.;:]*? aan (?P<o>{LIST}) een [^.;:]*?voorstel doen"),
     ("adviseert", rf"{S} (?:doet|doen|heeft|hebben) (?:aan (?P<o>{LIST}) )?een voorstel"),
-    ("adviseert", rf"\b(?:stelt|stellen) {S} (?:u )?(?:een aantal |de volgende )(?P<o>thema's)[^.;:]*? voor\b"),
+    ("adviseert", rf"\b(?:stelt|stellen) {S} (?P<you>u )?(?:een aantal |de volgende )(?P<o>thema's)[^.;:]*? voor\b"),
     ("adviseert", rf"\b(?:voorgestelde|voorgelegde) [^.;:]*? door {S} aan (?P<o>{LIST})"),
+    ("adviseert", rf"\b(?:heeft|hebben) {S} een voorstel gedaan (?:voor|over) {_REST}"),
+    ("adviseert", rf"\bconsultatie (?:heeft )?plaatsgevonden door (?P<o>{LIST}) bij {S}"),
     # werkt-samen-met
     ("werkt-samen-met", rf"{S}{_ADV} (?:werkt|werken|werk|trekken|trekt){_ADV} (?:[^.;:,]*? )?(?:samen|op) met {O_LIST}"),
     ("werkt-samen-met", rf"\b(?:werken|werkt|werk){_ADV} {S}{_ADV} (?:[^.;:,]*? )?samen met {O_LIST}"),
@@ -145,7 +150,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("rapporteert-aan", rf"{S} (?:rapporteert|rapporteren)[^.;:]*? aan {O_LIST}"),
     ("rapporteert-aan", rf"{S} (?:legt|leggen)[^.;:]*? verantwoording af aan {O_LIST}"),
     ("rapporteert-aan", rf"\bdoor {S} ter vaststelling worden aangeboden aan {O_LIST}"),
-    ("rapporteert-aan", rf"\bdat {S}(?:, [^,]*,)?[^.;:]*? aan {O_LIST} zal voorleggen"),
+    ("adviseert", rf"\bdat {S}(?:, [^,]*,)?[^.;:]*? aan {O_LIST} zal voorleggen"),
     # gezag-over
     ("gezag-over", rf"{O_LIST}[^.;:]*? onder (?:het )?gezag van (?:en samen met )?{S}"),
     ("gezag-over", rf"{S} heeft het gezag over {O_LIST}"),
@@ -178,7 +183,7 @@ CUES: dict[str, re.Pattern[str]] = {
         "stelt-vast": r"vast|bekrachtigd|opgesteld|keuzes|prioriteiten|beslui|overeengekomen|afspraken|bepa|bode|voorgelegd",
         "stelt-in": r"ingericht|ingesteld|opgericht|geformeerd|gevormd|richt|stelt|stellen|door met|continueren",
         "ondersteunt": r"ondersteun|help|versterkt|verleent",
-        "adviseert": r"advise|gehoord|raadpleging|consultatie|voorstel|voorge|stelt|stellen",
+        "adviseert": r"advise|voorleggen|gehoord|raadpleging|consultatie|voorstel|voorge|stelt|stellen",
         "werkt-samen-met": r"samen|krachten|tussen|overleg|afstemming|afspraken met|werk|stem|handen ineen|op met",
         "faciliteert": r"facilit|schep|bied",
         "verantwoordelijk-voor": r"verantwoord|zorg|belast|aan zet|belegd|uit\b|plan|gebeuren|af\b|ntwikkel|voorbereiding",
@@ -201,6 +206,7 @@ OFFICES = re.compile(
     r"gemeente(?!raad)|overheid|domein zorg|(?<=[Dd]e )regio|samenleving|veiligheidsnetwerk|portefeuillehouders|"
     r"bestuurders(?: van het \w+domein)?|zij|organisaties|slachtoffers|wijkagenten|[Mm]inister)(?![\w-])"
 )
+I = re.compile(r"(?<![\w-])[Ii]k(?![\w-])")
 WE = re.compile(r"(?<![\w-])(?:[Ww]e|[Ww]ij)(?![\w-])")
 # Where the words of an object end.
 OBJECT_END = re.compile(

@@ -7,95 +7,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from loaders.actor_words import BODIES, GROUPS, PARTNERS
 from loaders.context import Reading
+from loaders.mention_patterns import (
+    BARE_HEAD,
+    COMPOUND,
+    CRIMINAL,
+    DOCUMENT,
+    GROUP,
+    LOWER,
+    MINISTER,
+    MUNICIPALITY,
+    NAMED,
+    NOT_BODIES,
+    OM,
+    PARTNER,
+    PLACED,
+    POLICE,
+    POLICE_PART,
+    RIEC,
+    STOP_FIRST,
+    TASKFORCE,
+    TEAM,
+    TWO_BODIES,
+    VEILIG_THUIS,
+    WITH_HEAD,
+    ZSM,
+)
 from loaders.names import home_region, organisation_name
-
-_UPPER = r"[A-ZÀ-Ý][\w'&À-ÿ-]*"
-_LINKS = r"(?:(?:van|voor|en|&|de|der|het|bij|in de|tegen|naar|met) ){0,2}"
-_HEAD = "|".join(BODIES)
-_LATER = rf"(?: \([a-z]+\))?(?: (?:{_LINKS}){_UPPER}(?:/{_UPPER})?){{0,6}}"
-# "Regionaal Veiligheidscollege", "Bestuurlijke Begeleidingsgroep", "Landelijk Overleg Veiligheid en Politie",
-# "Raad voor de Kinderbescherming", "Team High Tech Crime": the head has a capital, or a capital beside it.
-_NAMED = re.compile(
-    rf"(?<![\w-])(?:(?:{_UPPER}) (?:en |& )?){{0,3}}(?:\([a-z][^)]{{3,40}}\) )?"
-    rf"(?:(?=[A-ZÀ-Ý])[\w'-]*?(?i:{_HEAD})(?![\w-]){_LATER}"
-    rf"|(?=[a-z])[\w-]*?(?i:{_HEAD})(?![\w-])(?: (?:{_LINKS}){_UPPER}){{1,6}}(?: gedrag)?)"
-)
-_TEAM = re.compile(rf"(?<![\w-])[Tt]eam {_UPPER}(?:, {_UPPER})+ en {_UPPER}")
-_ADJECTIVE = (
-    r"(?:[Rr]egiona(?:le|al)|[Dd]istrictelijke?|[Ll]okale?|[Ll]okaal|[Ll]andelijke?|[Bb]estuurlijke?|[Aa]mbtelijke?|"
-    r"[Ii]ntegra(?:le|al)|[Tt]ijdelijke?|[Ii]nterbestuurlijke?|[Tt]hematische|[Ss]ociale?|[Tt]actische?)"
-)
-# "regionale bestuurlijke werkgroep radicalisering", "landelijke tafel mensenhandel", "lokale driehoek"
-_LOWER = re.compile(
-    rf"(?<![\w-])(?:{_ADJECTIVE} )+(?:[\w-]*?(?:{_HEAD}))(?![\w-])(?: (?:ondermijning|mensenhandel|radicalisering|politie"
-    r"|verkeer|cybercrime|jeugd|drugs)(?![\w-]))?"
-)
-_COMPOUND = re.compile(
-    r"(?<![\w-])(?:basisteamdriehoek|vroegsignaleringsoverleg|informatieoverleg|interventie ?overleg|casus?overleg(?:gen)?|"
-    r"bestuursconferentie|aanjaagteam|schakelteam|auditteam|verkeersteam|veiligheidsnetwerk(?:en)?|veiligheidscoalitie|"
-    r"ondermijningsteam|meldkamer|beslaghuis|informatie-?organisatie|projectteam|kernteam)(?![\w-])",
-    re.I,
-)
-_STOP = (
-    r"(?:de|het|een|die|dat|in|bij|op|per|voor|om|van|als|nieuwe|met|en|of|te|aan|uit|door|jaarlijks|ook|niet|nog|"
-    r"helpt|helpen|bestaat|bestaan|hun|werkt|werken|wordt|worden|zal|zullen|is|zijn|heeft|hebben|doet|maakt|kan|kunnen|"
-    r"voert|voeren|zorgt|zorgen|continueren|beschrijven|krijgt|krijgen)"
-)
-_TASKFORCE = re.compile(
-    rf"(?<![\w-])(?:[Rr]egionale )?[Tt]askforces?(?: {_UPPER}(?: (?:en )?(?!{_STOP}\b)[\w-]+){{0,3}}"
-    rf"| (?!{_STOP}\b)[a-z-]+(?: (?!{_STOP}\b)[a-z-]+)?(?= (?:wordt|zal|is|heeft|gaat)\b))?"
-)
-_POLICE_UNIT = r"(?:[Dd]istrict|[Bb]asisteam|[Ff]lexteam|[Dd]istrictsrecherche)"
-_POLICE_PART = re.compile(rf"(?<![\w-]){_POLICE_UNIT} (?!van )(?:{_UPPER})(?:(?:-| en |- en | ){_UPPER})*")
-_MUNICIPALITY = re.compile(
-    rf"(?<![\w-])[Gg]emeente(?:n|s)? (?P<places>{_UPPER}(?:(?: (?:aan den|bij|en|op|aan) | ){_UPPER})*"
-    rf"(?:, {_UPPER}(?: {_UPPER})*)*(?: en {_UPPER})?)"
-)
-_MINISTER = re.compile(
-    r"(?<![\w-])(?:[Mm]inister(?:ie)?|[Ss]taatssecretaris) van "
-    r"(?:[A-Z][\w&]*(?: [Ee]n [A-Z][\w&]*)?(?:(?:, [A-Z]\w+)+ en [A-Z]\w+)?)"
-)
-_POLICE = re.compile(
-    r"(?<![\w-])(?:[Nn]ationale [Pp]olitie|[Pp]olitie Nederland(?![\w-])"
-    r"|(?:[Pp]olitie(?: eenheid)?|(?:regionale )?(?:politie-?)?[Ee]enheid)(?: (?:in |van )?(?P<region>(?:[A-Z][\w]+)(?:[- ][A-Z]\w+)*))?"
-    r"|[Ll]andelijke [Ee]enheid)(?![\w-]|'|\s(?:Keurmerk|Prestatie|en Veiligheidsregio))"
-)
-_OM = re.compile(r"(?<![\w-])(?:[Oo]penbaar [Mm]inisterie|OM)(?![\w-])")
-_RIEC = re.compile(r"(?<![\w-])RIEC(?:'?s)?(?:-[A-Z]{2,4})?(?![A-Za-z])(?: [A-Z][\w]+(?:-[A-Z]\w+)+)?|(?<![\w-])LIEC(?![\w-])")
-_VEILIG_THUIS = re.compile(r"(?<![\w-])Veilig +Thuis(?![\w-])")
-_ZSM = re.compile(r"(?<![\w-])ZSM(?:-voorziening)?(?![\w-])")
-_PLACED = re.compile(
-    r"(?<![\w-])(?P<head>(?:Zorg- en )?[Vv]eiligheidshuis|Veiligheidsregio|VR|Arrondissementsparket|Rechtbank) (?:[Rr]egio )?(?P<place>[A-Z][\w-]*"
-    r"(?:(?: en | & |-en-|- en | )[A-Z][\w-]*)*)"
-)
-_GROUP = re.compile(rf"(?<![\w(-])(?:{'|'.join(GROUPS)})(?![\w-])", re.I)
-_PARTNER = re.compile(
-    rf"(?<![\w-])(?:{PARTNERS})(?![\w-])(?: uit (?:de|het) [a-z-]+(?: [a-z-]*(?:veld|keten|domein))?)?"
-    r"|(?<![\w-])partners uit (?:onder meer )?(?:de|het) [a-z-]+(?: (?:middenveld|domein|keten))?",
-    re.I,
-)
-_STOP_FIRST = re.compile(
-    r"^(?:De|Het|Een|In|Met|Op|Voor|Van|Bij|Dit|Deze|Onze|Ook|Zo|Als|Aan|Naast|Vanuit|Per|Door|Via|Om|Uit|Over|Daarnaast|"
-    r"Teamleider|Manager|Directeur|Hoofd|Lector|Officier|Kolonel|Redactie|Wethouder|Burgemeester|Voorzitter|Samen|Toepassing|Versterken|Lokaal|Onder|Tevens|Momenteel|Conform|Vastgesteld|Ter|Er|Tot|Volgens|Alle|Elk|Iedere|Beide|"
-    r"Wij|We|Binnen|Tijdens|Sinds|Na|Zie|Bron|Redactie|Naar|Hulp|Ten|Wij)\s+"
-)
-_BARE_HEAD = re.compile(rf"(?:{_HEAD})", re.I)
-_WITH_HEAD = re.compile(rf"\w(?:{_HEAD})$", re.I)
-# "Afdeling Arrestantentaken en de Dienst …" and "Regionaal Service Centrum en Intake" are two.
-_TWO_BODIES = re.compile(rf" en (?:de|het) |(?<=\w)(?i:(?<= )(?:{_HEAD}))(?P<en> en (?=[A-Z]))")
-_CRIMINAL = re.compile(r"\bcrimine|motorcycle|bende|\bbendes\b|jeugdgroep", re.I)
-_NOT_BODIES = re.compile(
-    r"^(?:sociaal |maatschappelijk )?(?:raad|raden|kamer|teams?|bureau|centrum|centra|diensten?|afdeling|netwerk(?:en)?|platform|"
-    r"colleges?|overleg(?:gen)?|commissie|loket|coalitie|vereniging|tafels?|driehoek|beraad|directie|meldpunten)$|netwerksamenleving|"
-    r"^(?:[\w-]+ )*samenwerkingsverband(?:en)?(?: [A-Z]+)?$|^colleges en |bestuurstafel|dienstverlening|criminele|gemeenschap|overlegcultuur|"
-    r"^(?:financiële|juridische|politieke|publieke) |^team Midden|samenwerkingsverbanden$",
-    re.I,
-)
-_DOCUMENT = re.compile(
-    r"strategie|agenda\b|\bplan\b|beleidsplan|\bwet\b|kader\b|programma van|beeld\b|brief|verdrag|handreiking|monitor\b", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,30 +71,32 @@ class MentionFinder:
 
     def _candidates(self, text: str) -> Iterator[Mention]:
         yield from self._known(text)
-        for match in _POLICE.finditer(text):
+        for match in POLICE.finditer(text):
             yield from self._police(match)
-        for match in _OM.finditer(text):
-            yield Mention(match.start(), match.end(), organisation_name(self.reading, match.group()), "openbaar-ministerie")
-        for match in _ZSM.finditer(text):
+        for match in OM.finditer(text):
+            yield Mention(
+                match.start(), match.end(), organisation_name(self.reading, match.group()), "openbaar-ministerie"
+            )
+        for match in ZSM.finditer(text):
             yield Mention(match.start(), match.end(), "ZSM", "samenwerkingsverband")
-        for pattern in (_RIEC, _VEILIG_THUIS, _POLICE_PART, _TASKFORCE, _TEAM):
+        for pattern in (RIEC, VEILIG_THUIS, POLICE_PART, TASKFORCE, TEAM):
             for match in pattern.finditer(text):
                 yield self._mention(match.start(), match.end(), match.group())
-        for match in _PLACED.finditer(text):
+        for match in PLACED.finditer(text):
             yield self._placed(match)
-        for match in _MINISTER.finditer(text):
+        for match in MINISTER.finditer(text):
             yield self._minister(match)
-        for match in _MUNICIPALITY.finditer(text):
+        for match in MUNICIPALITY.finditer(text):
             yield from self._municipalities(match)
-        for match in _NAMED.finditer(text):
+        for match in NAMED.finditer(text):
             yield from self._named(match.string, match.start(), match.group())
-        for pattern in (_LOWER, _COMPOUND):
+        for pattern in (LOWER, COMPOUND):
             for match in pattern.finditer(text):
                 lead = re.match(r"lokale? (?=casus)", match.group())
                 start = match.start() + (lead.end() if lead else 0)
-                if not _NOT_BODIES.search(match.group()):
+                if not NOT_BODIES.search(match.group()):
                     yield self._mention(start, match.end(), text[start : match.end()], group=True)
-        for pattern in (_PARTNER, _GROUP):
+        for pattern in (PARTNER, GROUP):
             for match in pattern.finditer(text):
                 yield from self._group(match)
 
@@ -183,7 +123,7 @@ class MentionFinder:
                     loose.add(name)
         exact -= {"Fin", "Def", "LO", "LP", "FP", "LX", "EU", "Politie", "NP", "de politie"}
         for short, full in self.reading.abbreviations.items():
-            if self.gazetteer.kind(full) != "overig" and not _DOCUMENT.search(full) and not _CRIMINAL.search(full):
+            if self.gazetteer.kind(full) != "overig" and not DOCUMENT.search(full) and not CRIMINAL.search(full):
                 exact.add(short)
                 loose.add(full)
         exact -= {"LE"} - set(self.reading.abbreviations)
@@ -198,7 +138,7 @@ class MentionFinder:
             known = self.gazetteer.by_name.get(words.lower())
             if known is None or known is self.gazetteer.by_name.get(singular.lower()):
                 words = singular
-            if self.gazetteer.police_region(words) or _POLICE.fullmatch(words):
+            if self.gazetteer.police_region(words) or POLICE.fullmatch(words):
                 continue
             yield self._mention(match.start(), match.end(), words)
 
@@ -272,9 +212,9 @@ class MentionFinder:
 
     def _named(self, text: str, start: int, words: str) -> Iterator[Mention]:
         """A body by its words, when they are a name: not a head alone, a document, or what criminals form."""
-        while lead := _STOP_FIRST.match(words):
+        while lead := STOP_FIRST.match(words):
             words, start = words[lead.end() :], start + lead.end()
-        if cut := _TWO_BODIES.search(words):
+        if cut := TWO_BODIES.search(words):
             yield from self._named(text, start + cut.end(), words[cut.end() :])
             words = words[: cut.start()]
         owner = re.search(r" van (?:de|het) (?P<owner>.+)$", words)
@@ -288,13 +228,13 @@ class MentionFinder:
         yield self._mention(start, start + len(words), name)
 
     def _is_name(self, words: str) -> bool:
-        if not words or _NOT_BODIES.search(words) or _CRIMINAL.search(words):
+        if not words or NOT_BODIES.search(words) or CRIMINAL.search(words):
             return False
-        if _DOCUMENT.search(words) and not re.match(r"bureau\b", words, re.I):
+        if DOCUMENT.search(words) and not re.match(r"bureau\b", words, re.I):
             return False
-        if not _BARE_HEAD.search(words) or (words[0].islower() and not re.search(r" [A-ZÀ-Ý]", words)):
+        if not BARE_HEAD.search(words) or (words[0].islower() and not re.search(r" [A-ZÀ-Ý]", words)):
             return False
-        if " " not in words and not _WITH_HEAD.search(words):
+        if " " not in words and not WITH_HEAD.search(words):
             return False  # a head alone at the beginning of a sentence names nobody
         whose = re.match(r"(?:team|dienst|afdeling|kamer|raad) (?P<region>.+)", words)
         return not (whose and self.gazetteer.police_region(whose.group("region")))
@@ -321,7 +261,7 @@ def _lower_first(words: str) -> str:
 def same_body(name: str) -> str:
     """A key that is the same for one body in its several spellings: capitals, plural, case endings of adjectives."""
     lower = re.sub(r"[^\w ]", " ", re.sub(r"\(.*?\)", "", name.lower()))
-    words = [_stem(word) for word in lower.split() if word not in ("de", "het", "van", "voor", "en", "der")]
+    words = [_stem(word) for word in lower.split() if word not in ("de", "het", "van", "voor", "der")]
     return "".join(words).replace("e", "")
 
 

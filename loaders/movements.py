@@ -49,6 +49,7 @@ _PLACE = re.compile(
 )
 
 
+_HAS_FIGURE = re.compile(r"\d|verdubbeling|halvering", re.I)
 _NO_YEARS = Years()
 
 
@@ -73,7 +74,6 @@ class Movement:
     unit: str = ""
     years: Years = _NO_YEARS
     scope: str = ""
-    approximate: bool = False
     inherited: bool = False
 
 
@@ -89,6 +89,8 @@ def movements(sentence: str, region: str = "", before: Movement | None = None) -
 
     before: the last movement of the sentence before this one, for "in diezelfde periode" and "dat is een toename tot".
     """
+    if not _HAS_FIGURE.search(sentence):
+        return
     last = before
     own = False
     named = ""  # the last thing an earlier clause of the sentence is about
@@ -175,8 +177,7 @@ def _from_to(clause: str, ranges: list[re.Match[str]], basis: Movement, last: Mo
             if by and _is_share(by.group("by"))
             else None,
             unit=lower.unit if lower.unit and not upper.unit else _unit(upper, noun, indicator),
-            years=spoken,
-            approximate=bool(by and amount(by.group("by")).approximate),
+            years=spoken).approximate),
         )
 
 
@@ -196,7 +197,6 @@ def _less_of(clause: str, counted: list[re.Match[str]], basis: Movement) -> Iter
                     indicator=part,
                     direction=way,
                     change=_signed(by, way),
-                    approximate=by.approximate,
                     inherited=False,
                 )
 
@@ -230,7 +230,7 @@ def _by_or_to(clause: str, basis: Movement, last: Movement | None) -> Iterator[M
         if len(parts) == len(figures):
             for part, each in zip(parts, figures, strict=True):
                 yield replace(
-                    basis, indicator=part, direction=way, change=_signed(each, way), approximate=each.approximate
+                    basis, indicator=part, direction=way, change=_signed(each, way)
                 )
         return
     doubled = _DOUBLED.search(clause)
@@ -265,7 +265,6 @@ def _by_or_to(clause: str, basis: Movement, last: Movement | None) -> Iterator[M
         else ""
         if is_share or found is None
         else counted_noun(clause, found.end("by"))[0],
-        approximate=bool(figure and figure.approximate),
     )
 
 

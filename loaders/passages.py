@@ -30,7 +30,7 @@ _TOPIC = re.compile(r"\b(?:onderwerp|thema)\s+['\"](?P<topic>[^'\"]{3,60})['\"]"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence: its text, the block it begins in, the words before it in that block, and its number there.
+    """One sentence: its text, the block it begins in, the roles of the headings above.
 
     heading_years: years of a comparison that a heading or label above gives; near: found beside, not above.
     """
@@ -40,46 +40,37 @@ class Passage:
     roles: frozenset[Role]
     heading_years: Years
     near: bool
-    number: int
-    lead: str
 
 
 def passages(reading: Reading) -> Iterator[Passage]:
     """The sentences of paragraphs, items, footnotes and titles without text of their own, in order; examples, contents and colophon are left out."""
-    for block, text, lead in _joined(reading):
+    compared: dict[int, tuple[Years, bool]] = {}  # by section
+    for block, text in _joined(reading):
         roles = frozenset(reading.doc.roles_of(block))
         if roles & set(_SKIPPED):
             continue
-        compared, near = heading_years(reading, block)
-        for number, sentence in enumerate(_pieces(reading, text)):
-            yield Passage(sentence, block, roles, compared, near, number, lead)
+        section = id(reading.doc.section_of(block))
+        if section not in compared:
+            compared[section] = heading_years(reading, block)
+        spoken, near = compared[section]
+        for sentence in _pieces(reading, text):
+            yield Passage(sentence, block, roles, spoken, near)
 
 
-def _joined(reading: Reading) -> Iterator[tuple[Block, MappedText, str]]:
-    """Blocks of running text, with the paragraph that introduces a list; a broken paragraph is put together again."""
+def _joined(reading: Reading) -> Iterator[tuple[Block, MappedText]]:
+    """Blocks of running text; a paragraph or item that the layout broke in two is put together again."""
     first: Block | None = None
     text: MappedText | None = None
-    lead = ""
     for block in [*reading.doc.body, None]:
-        if (
-            block is not None
-            and block.kind is Kind.PARAGRAPH
-            and first is not None
-            and text is not None
-            and _runs_on(text, first, block)
-        ):
+        goes_on = block is not None and first is not None and text is not None and _runs_on(text, first, block)
+        if goes_on and block is not None and text is not None:
             text = MappedText.joined([text, block.text])
             continue
         if first is not None and text is not None:
-            if first.kind is Kind.PARAGRAPH:
-                lead = text.text
-            yield first, text, lead if first.kind is Kind.ITEM else ""
+            yield first, text
         first = text = None
-        if block is None or block.kind is Kind.HEADING:
-            lead = ""
-        if block is not None and (
-            block.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.FOOTNOTE) or _is_statement(reading, block)
-        ):
+        running = block is not None and block.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.FOOTNOTE)
+        if block is not None and (running or _is_statement(reading, block)):
             first, text = block, block.text
 
 
@@ -94,7 +85,13 @@ def _is_statement(reading: Reading, block: Block) -> bool:
 
 def _runs_on(text: MappedText, first: Block, block: Block) -> bool:
     """Whether `block` goes on with an unfinished sentence: same run of lines, no full stop, more than a label."""
-    return block.group == first.group and not _ENDS.search(text.text) and len(text) > 60 and len(block.text) > 25
+    return (
+        block.kind is Kind.PARAGRAPH
+        and block.group == first.group
+        and not _ENDS.search(text.text)
+        and len(text) > 60
+        and len(block.text) > 25
+    )
 
 
 def _pieces(reading: Reading, text: MappedText) -> Iterator[MappedText]:

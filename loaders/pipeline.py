@@ -26,10 +26,12 @@ from loaders.context import Reading
 from loaders.extraction import compare, open_file, read
 from loaders.families import FAMILIES
 from loaders.gazetteer import Gazetteer
+from loaders.indicators import IndicatorGroups
 from loaders.linking import Linker
 from loaders.reference import reference_quads
 from loaders.thesaurus import Thesaurus
 from loaders.to_rdf import document_quads
+from loaders.workers import beside, map_on_cores
 
 if TYPE_CHECKING:
     from kg.validation import ValidationReport
@@ -89,33 +91,41 @@ def read_folder(folder: Path, report: BuildReport, progress: Progress | None = N
     gazetteer, thesaurus = Gazetteer(), Thesaurus()
     files = source_files(folder)
     readings: dict[str, Reading] = {}
-    for done, path in enumerate(files):
+    for done, outcome in enumerate(map_on_cores(_read_file, files), 1):
         if progress:
             progress("read", done, len(files))
-        try:
-            opened = open_file(path, gazetteer, thesaurus)
-            for reading in opened:
-                if reading.doc.id in readings:
-                    other = readings[reading.doc.id].doc.source.name
-                    raise InputError(f"document id {reading.doc.id!r} is already that of {other}", file=path,
-                                     hint="Give each document an id of its own in its profile")  # fmt: skip
-                read(reading)
-        except InputError as error:
-            report.errors.append(str(error))
+        if isinstance(outcome, str):
+            report.errors.append(outcome)
             continue
-        readings.update({reading.doc.id: reading for reading in opened})
+        double = next((reading for reading in outcome if reading.doc.id in readings), None)
+        if double is not None:
+            other, own = readings[double.doc.id].doc.source.name, double.doc.source.name
+            report.errors.append(f"{own}: document id {double.doc.id!r} is already that of {other}; give it its own")
+            continue
+        for reading in outcome:
+            reading.gazetteer, reading.thesaurus = gazetteer, thesaurus
+            readings[reading.doc.id] = reading
     return list(readings.values())
+
+
+def _read_file(path: Path) -> list[Reading] | str:
+    """The documents of one file, read; or in words why they cannot be."""
+    try:
+        opened = open_file(path, Gazetteer(), Thesaurus())
+        for reading in opened:
+            read(reading)
+    except InputError as error:
+        return str(error)
+    for reading in opened:  # without the registers' tables, which need not travel between processes
+        reading.gazetteer, reading.thesaurus = Gazetteer(), Thesaurus()
+    return opened
 
 
 def document_graphs(readings: list[Reading], iris: Iris) -> dict[str, list[Quad]]:
     """The quads of each document by its id."""
-    linker = Linker(readings[0].gazetteer) if readings else None
+    linker, groups = Linker(Gazetteer()), IndicatorGroups()
     known = [reading.doc.id for reading in readings]
-    graphs: dict[str, list[Quad]] = {}
-    for reading in readings:
-        if linker is not None:
-            graphs[reading.doc.id] = document_quads(reading, iris, linker, known)
-    return graphs
+    return {reading.doc.id: document_quads(reading, iris, linker, known, groups) for reading in readings}
 
 
 def static_graphs(iris: Iris) -> list[Quad]:
@@ -146,15 +156,19 @@ def build(
         graphs = document_graphs(readings, iris)
     with report.stage("findings", progress):
         found = findings.run_rules(_all(graphs, static), settings.base)
-    with report.stage("validation", progress):
-        checked = validation.validate([*_all(graphs, static), *found])
+    everything = [*_all(graphs, static), *found]
+    with report.stage("validation and entailment", progress), beside(
+        lambda: reasoning.closure(everything, settings.base)
+    ) as entailed:
+        checked = validation.validate(everything)
         refused = _refused(checked, graphs, report)
-        if refused:
-            found = findings.run_rules(_all(graphs, static), settings.base)
+        inferred = [] if refused else entailed()
     if not graphs:
         raise ConformanceError("no document could be loaded:\n" + "\n".join(report.errors))
-    with report.stage("entailment", progress):
-        inferred = reasoning.closure([*_all(graphs, static), *found], settings.base)
+    if refused:
+        with report.stage("again without refused documents", progress):
+            found = findings.run_rules(_all(graphs, static), settings.base)
+            inferred = reasoning.closure([*_all(graphs, static), *found], settings.base)
     with report.stage("store", progress):
         quads = [*_all(graphs, static), *found, *inferred, *checked.to_quads(iris.graph("report"))]
         with snapshots.new_snapshot(report.out, settings.base) as draft:

@@ -22,7 +22,8 @@ _LEAD = re.compile(
     r"^(?:het |de |een )?(?:(?:bestrijd(?:ing|en)|aanpak|aanpakken|tegengaan|versterken|versterking|verbeteren|verbetering|"
     r"voorkomen|terugdringen|verkenning|thema)(?: van(?: de| het)?| naar| aanpak| op)?\s+)+"
 )
-_WORD = re.compile(r"[\w/]+")
+_WORD = re.compile(r"[\w/]+(?:'[\w/]+)*")
+_SENTENCE_END = re.compile(r"[.;:!?]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,18 @@ class Thesaurus:
         ]
 
     @cached_property
-    def _longest(self) -> int:
-        """How many words the longest label has."""
-        return max((len(key.split()) for key in self._by_label), default=0)
+    def _by_first_word(self) -> dict[str, list[tuple[tuple[str, ...], Theme]]]:
+        """Labels as words, by their first word, the longest first."""
+        index: dict[str, list[tuple[tuple[str, ...], Theme]]] = {}
+        for key, theme in self._by_label.items():
+            words = tuple(key.split())
+            if words:
+                index.setdefault(words[0], []).append((words, theme))
+        return {first: sorted(labels, key=lambda label: -len(label[0])) for first, labels in index.items()}
+
+    def labels(self) -> Iterator[tuple[str, Theme]]:
+        """Every Dutch label, in lower case without signs, with its theme."""
+        yield from self._by_label.items()
 
     def match(self, words: str) -> Theme | None:
         """The theme that `words` name, by any of its labels; a lead such as "Aanpak van" is looked past."""
@@ -93,15 +103,17 @@ class Thesaurus:
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Where `text` names themes, from left to right; of labels that overlap the longest counts."""
-        words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+        found = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+        words = [text[start:end].lower().replace("'", "") for start, end in found]
         at = 0
         while at < len(words):
-            for count in range(min(self._longest, len(words) - at), 0, -1):
-                start, end = words[at][0], words[at + count - 1][1]
-                theme = self._by_label.get(_key(text[start:end]))
-                if theme is not None and not re.search(r"[.;:!?]\s", text[start:end]):
-                    yield Mention(start, end, theme)
-                    at += count - 1
+            for label, theme in self._by_first_word.get(words[at], ()):
+                last = at + len(label) - 1
+                if tuple(words[at : last + 1]) == label and not _SENTENCE_END.search(
+                    text, found[at][0], found[last][1]
+                ):
+                    yield Mention(found[at][0], found[last][1], theme)
+                    at = last
                     break
             at += 1
 

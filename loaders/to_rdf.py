@@ -17,6 +17,7 @@ from kg.model import DocumentFact, Evidence, Fact, GovernanceFact, VersionDiffer
 from kg.vocab import DCT, ELI, OA, RDF, RDFS, SKOS, VG, XSD, class_of, concept, relation_property
 from loaders.context import Reading
 from loaders.families import FAMILIES, Column, Family, How
+from loaders.indicators import IndicatorGroups
 from loaders.linking import ActorRef, Linker
 from loaders.numbers import format_decimal
 from loaders.reading.text import SourceText
@@ -31,8 +32,10 @@ Object = NamedNode | Literal
 class DocumentWriter:
     """Writes one document's named graph."""
 
-    def __init__(self, reading: Reading, iris: Iris, linker: Linker, known: frozenset[str]) -> None:
-        self.reading, self.iris, self.linker, self.known = reading, iris, linker, known
+    def __init__(
+        self, reading: Reading, iris: Iris, linker: Linker, known: frozenset[str], groups: IndicatorGroups
+    ) -> None:
+        self.reading, self.iris, self.linker, self.known, self.groups = reading, iris, linker, known, groups
         self.graph = iris.graph(reading.doc.id)
         self.document = iris.document(reading.doc.id)
         self.quads: set[Quad] = set()
@@ -139,7 +142,7 @@ class DocumentWriter:
             case How.DOCUMENT:
                 return self.iris.document(name) if name in self.known else None
             case How.INDICATOR:
-                return self._described("indicator", name, VG.Indicator)
+                return self._indicator(name, getattr(fact, "theme", ""))
             case How.PERSON:
                 return self._described("person", name, VG.OfficeHolder)
             case How.LAW:
@@ -148,15 +151,22 @@ class DocumentWriter:
                 return law
         raise AssertionError(f"column {column.field}: {column.how} links to nothing")
 
-    def _described(self, segment: str, name: str, kind: NamedNode) -> NamedNode:
+    def _indicator(self, name: str, theme: str) -> NamedNode:
+        """The indicator of a name; a total is one of its own theme."""
+        iri = self._described("indicator", f"{name} {theme}" if _TOTAL.match(name) else name, VG.Indicator, name)
+        group = self.groups.group(name)
+        if group is not None:
+            self.add(iri, SKOS.broader, self.iris.resource("indicator-group", group))
+        return iri
+
+    def _described(self, segment: str, name: str, kind: NamedNode, label: str = "") -> NamedNode:
         iri = self.iris.resource(segment, name)
         self.add(iri, RDF.type, kind)
-        self._label(iri, name)
+        self._label(iri, label or name)
         return iri
 
     def _label(self, iri: NamedNode, name: str) -> None:
-        self.add(iri, SKOS.prefLabel if iri.value.startswith(f"{self.iris.base}/id/theme/") else RDFS.label,
-                 Literal(name, language="nl"))
+        self.add(iri, RDFS.label, Literal(name, language="nl"))
 
     def _actor(self, name: str, kind: str = "") -> NamedNode:
         ref = self.linker.actor(name, self.reading.region, kind, self.reading.doc.id)
@@ -224,15 +234,13 @@ class DocumentWriter:
 
 
 def document_quads(
-    reading: Reading, iris: Iris, linker: Linker, known: Iterable[str], others: Iterable[Reading] = ()
+    reading: Reading, iris: Iris, linker: Linker, known: Iterable[str], groups: IndicatorGroups
 ) -> list[Quad]:
     """The named graph of one document.
 
     known: ids of all documents of the build; a relation to one of them becomes a link.
-    others: readings a comparison may quote from.
     """
-    reading.others.update({other.doc.id: other for other in others})
-    return DocumentWriter(reading, iris, linker, frozenset(known)).write()
+    return DocumentWriter(reading, iris, linker, frozenset(known), groups).write()
 
 
 def actor_iri(iris: Iris, ref: ActorRef) -> NamedNode:

@@ -33,7 +33,7 @@ _NO_DOING = re.compile(
 _WE = re.compile(r"\b(?:[Ww]e|[Ww]ij)\b")
 # A clause in a clause: what is said there is not what the sentence does.
 _SUBORDINATE = re.compile(
-    r",? (?:die|dat|wat|hoe|welke|waar\w*|zodat|omdat|als|indien|wanneer|terwijl|hoewel|zoals|om)\b|^(?:Als|Wanneer|Indien|Hoewel|Terwijl|Willen|Nu|Om|Omdat) "
+    r",? (?:die|dat|wat|hoe|welke|waar\w*|zodat|omdat|indien|wanneer|terwijl|hoewel|zoals|om)\b|, als\b| als (?:we|wij|er|u)\b|^(?:Als|Wanneer|Indien|Hoewel|Terwijl|Willen|Nu|Om|Omdat) "
 )
 _STATE_VERB = re.compile(
     r"^(?:zien|zijn|hebben|weten|merken|geloven|verwachten|vinden|constateren|hopen|moeten|kunnen|mogen|hoeven|leven|menen|bedoelen|doen|"
@@ -43,21 +43,27 @@ _STATE_VERB = re.compile(
 _DOES_ALL_THE_SAME = re.compile(r"\b(?:hebben (?:we |wij )?(?:speciale|extra|bijzondere) aandacht|zijn alert)\b")
 _NO_ACTION = re.compile(
     r"\b(?:was|waren|werd|werden|hadden|had|blijkt|bleek|vermoed|lijkt|schijnt|immers|meestal|momenteel|maakten|vaak|al snel|"
-    r"mogelijkheid bestaat|geen|niet|niets|op dit moment|zoals bekend|genoemd|kan|kunnen|zou|zouden|vaak)\b|\bgaat het (?:hier|daar|om|vaak|over|naast)|\b(?:gaat|gaan) (?:\w+ ){0,3}(?:om|over|gepaard|samen)\b|"
+    r"mogelijkheid bestaat|op dit moment|zoals bekend|genoemd|vaak)\b|\bgaat het (?:hier|daar|om|vaak|over|naast)|\b(?:gaat|gaan) (?:\w+ ){0,3}(?:om|over|gepaard|samen)\b|"
     r"\?$|\b(?:volgende|eerder genoemde) (?:\w+ ){0,2}(?:pijlers|afspraken|resultaatsafspraken|criteria|keuzes|prioriteiten|uitgangspunten|doelstelling)\b|"
     r"\bfocus ligt\b|\bnoodzakelijk\b|\bverwachting\b|\bspelregel\b|\bprincipe\b|\buitgangspunt|\b(?:aangegeven|weergegeven|opgemerkt)\b|"
     r"\bin dezelfde richting\b|\bmilja?oe?n\w*|\bmiljard|^(?:Dit|Dat|Zij|Ze|Zo|Hij|Ook is|En als|Daarin|Waar)\b|^[“\"]|\bdoelstelling(?:en)? geduid\b|"
     r"\binvulling gegeven aan (?:deze|de) doelstelling\b|\bbeleidsdoelstellingen uitgewerkt\b|\b(?:wordt|worden) (?:\w+ ){0,3}(?:gezien|bekeken|beschreven)\b|^beschreven wordt|^Deels\b|\bopgesomd\b|\bzal plaatsvinden\b",
     re.I,
 )
+_NEVER = re.compile(r"\b[Gg]aat het (?:\w+ ){0,3}om\b|^Het gaat\b|\bopgesomd\b|\?$")
+_NEGATED = re.compile(r"\b(?:geen|niet|niets|kan|kunnen|zou|zouden)\b")
 _LEAD_IN = re.compile(
     r"^(?:(?:daarnaast|daarbij|daartoe|hiertoe|hierbij|hiermee|ook|tevens|verder|vervolgens|uiteraard|vanzelfsprekend|bovendien|voorts|tot slot|"
     r"ten slotte|om te beginnen|daarom|derhalve|zo|en|in dat kader)\s+(?!dat\b))+",
     re.I,
 )
 # What a sentence goes on to say about an action it names: "het uitbreiden van de kring draagt daaraan bij".
-_COMMENT = re.compile(r"(?<=\w),? (?:draagt (?:daar|hier)aan|biedt extra|valt hier|leidt tot|maakt een|helpt het|noopt)\b[^.]*\.?$")
-_VERB_FIRST = re.compile(r"^(?:wordt|worden|zal|zullen|is|zijn|kan|kunnen|gaat|gaan|heeft|hebben|hoort|horen|\w+ (?:we|wij|de|het|er|elk|iedere?))\b")
+_COMMENT = re.compile(
+    r"(?<=\w),? (?:draagt (?:daar|hier)aan|biedt extra|valt hier|leidt tot|maakt een|helpt het|noopt)\b[^.]*\.?$"
+)
+_VERB_FIRST = re.compile(
+    r"^(?:wordt|worden|zal|zullen|is|zijn|kan|kunnen|gaat|gaan|heeft|hebben|hoort|horen|\w+ (?:we|wij|de|het|er|elk|iedere?))\b"
+)
 _WE_LEAD = re.compile(r"^(?:we|wij) (?:gaan|zullen|willen)\s+", re.I)
 _NEXT_ACTION = re.compile(
     r",? en (?=\w+(?:en|t)(?: (?:er|daarbij|ook))? (?:we|wij) )|,? en (?=(?:gaat|zal|wordt) (?:de|het|er) )|;(?: en)? (?:[a-e]\) )?(?=\w)"
@@ -71,24 +77,32 @@ _VERBS = (
     r"bespreekt|bespreken|ontmoet|ontmoeten|helpt|helpen|beschrijft|beschrijven|rondt|ronden|zal|zullen|gaat|gaan|faciliteert|"
     r"faciliteren|signaleert|signaleren|bepaalt|bepalen|continueert|continueren|brengt|brengen|houdt|houden|deelt|delen|neemt|nemen|"
     r"start|starten|bouwt|bouwen|breidt|breiden|legt|leggen|communiceert|communiceren|evalueert|evalueren|inventariseert|"
-    r"bezoekt|controleert|controleren|handhaaft|handhaven|coördineert|coördineren|monitort|monitoren|plaatst|plaatsen"
+    r"bezoekt|controleert|controleren|handhaaft|handhaven|coördineert|coördineren|monitort|monitoren|plaatst|plaatsen|trekt|trekken|sluit|sluiten|blijft aangesloten|"
+    r"vraagt op|beschermt|beschermen|bestrijdt|bestrijden|voorkomt|verstoort|verstoren|informeert|informeren|bewaakt|bewaken"
 )
-_AIMED_AT = re.compile(r"\b(?:zal|zullen|gaat|gaan) (?:zich|ons) (?:[\w ]{0,25})richten op (?P<e>(?:de|het) [^.:]+,[^.:]+)")
+# "Om niet te verzanden in de breedte maakt …": the verb after the clause opens the rest.
+_TO_CLAUSE = re.compile(rf"^Om .*?\bte \w+.*? (?=(?:{_VERBS}|wordt|worden)\b)")
+_AIMED_AT = re.compile(
+    r"\b(?:zal|zullen|gaat|gaan) (?:zich|ons) (?:[\w ]{0,25})richten op (?P<e>(?:de|het) [^.:]+,[^.:]+)"
+)
 _LETTERED = re.compile(r"(?<= )a\) ")  # "wordt ingezet a) om …; b) om …"
 _SHORTEST = 7  # code points of an action
 _FEW_WORDS = 3
+_LONGEST_SUBJECT = 14  # words
 _SUBJECT = re.compile(
     rf"^(?P<s>(?:(?:De|Het|Een|Alle|Onze|Iedere|Elke?) )?[A-ZÀ-Ýa-zà-ÿ][^.:;()]*?(?: \([^)]*\))?) (?P<v>{_VERBS})\b"
 )
 _INVERTED = re.compile(
     rf"\b(?P<v>{_VERBS}) (?:de |het |elke? |iedere? )?(?P<s>(?:[A-ZÀ-Ý][\w-]+(?: (?:van |voor |en )?[A-ZÀ-Ý][\w-]+)*)|politie|gemeenten?|partners|"
-    r"regio|district|districten|eenheid|taskforces?|burgemeesters?)\b"
+    r"regio|district|districten|eenheid|taskforces?|taskforce|burgemeesters?|projectleiders?|bestuurders|bewoners|inwoners|ondernemers)\b"
 )
 _OPENS_OTHERWISE = re.compile(
     r"^(?:In|Op|Met|Vanuit|Via|Bij|Voor|Door|Naast|Samen met|Onder|Binnen|Tijdens|Om|Tot|Na|Sinds|Naar|Over|Tussen|Per|Eens|Ten|Aan|"
     r"Op basis)\b"
 )
-_BY = re.compile(r"\bdoor (?:de |het |een )?(?P<s>[A-ZÀ-Ý][\w-]*(?: [A-ZÀ-Ý][\w-]*)*|politie|gemeenten?|taskforces?|openbaar ministerie)\b")
+_BY = re.compile(
+    r"\bdoor (?:de |het |een )?(?P<s>[A-ZÀ-Ý][\w-]*(?: [A-ZÀ-Ý][\w-]*)*|politie|gemeenten?|taskforces?|openbaar ministerie)\b"
+)
 _PRONOUN = re.compile(r"^(?:ze|zij|hij|dit|dat|deze|die|er|we|wij|hun|het|men|hierbij|daarbij|hiermee|daarmee)\b", re.I)
 _LIST_OF_NAMES = re.compile(r",? en (?:de |het )?|, (?:de |het )?")
 _PARTNERS = re.compile(
@@ -104,8 +118,12 @@ _NO_NAME = re.compile(
 
 
 # "bijvoorbeeld door het tegengaan van a, het vergroten van b en het bieden van c": ways that are actions themselves.
-_WAYS = re.compile(r"\b(?:zoals|door|bijvoorbeeld|namelijk|onder (?:meer|andere))(?: door)? (?P<w>(?:het )?\w{4,}en (?:van|op|naar|aan|met|tussen)\b[^.;:]*)")
-_WAY = re.compile(r"^(?:(?:het|de|een) )?(?:[\w-]+ |\([^)]*\) ){0,3}\w{3,}(?:en|aan|ien) (?:van|op|naar|aan|met|tussen|in|voor|tegen)\b")
+_WAYS = re.compile(
+    r"\b(?:zoals|door|bijvoorbeeld|namelijk|onder (?:meer|andere))(?: door)? (?P<w>(?:het )?\w{4,}en (?:van|op|naar|aan|met|tussen)\b[^.;:]*)"
+)
+_WAY = re.compile(
+    r"^(?:(?:het|de|een) )?(?:[\w-]+ |\([^)]*\) ){0,3}\w{3,}(?:en|aan|ien) (?:van|op|naar|aan|met|tussen|in|voor|tegen)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +199,9 @@ def _aimed_at(sentence: MappedText) -> Iterator[str]:
 
 def is_action(text: str, actor: str) -> bool:
     """Whether a sentence says what is or will be done."""
-    if _NO_ACTION.search(text) or len(text.split()) < 4:
+    main = main_clause(text)
+    if _NEVER.search(text) or _NO_ACTION.search(main) or _NEGATED.search(main) or len(text.split()) < _FEW_WORDS + 1:
         return False
-    main = _main_clause(text)
     if _WE.search(main):
         return not _STATE_VERB.search(_verb_of_we(main)) or bool(_DOES_ALL_THE_SAME.search(main))
     future = _FUTURE.search(main)
@@ -195,14 +213,14 @@ def is_action(text: str, actor: str) -> bool:
     return bool(actor) and match is not None
 
 
-def _main_clause(text: str) -> str:
+def main_clause(text: str) -> str:
     """The words before the first clause that depends on another; the whole where one opens the sentence."""
     match = _SUBORDINATE.search(text)
     if match is None:
         return text
     if match.start() == 0:
-        _, _, rest = text.partition(", ")
-        return _main_clause(rest) if rest else text
+        rest = text.partition(", ")[2] or _TO_CLAUSE.sub("", text)
+        return main_clause(rest) if rest != text else text
     return text[: match.start()]
 
 
@@ -227,13 +245,13 @@ def label_of(text: str) -> str:
 
 def actor_of(reading: Reading, text: str) -> str:
     """Who acts: the subject of the sentence where it is an organisation or several; else empty."""
-    main = _main_clause(text)
-    if not _OPENS_OTHERWISE.match(text) and (match := _SUBJECT.match(main)):
-        if len(match.group("s").split()) <= 14 and (actor := _actors(reading, match.group("s"))):
+    main = main_clause(text)
+    subject = None if _OPENS_OTHERWISE.match(text) else _SUBJECT.match(main)
+    for match in (subject, _INVERTED.search(main)):
+        few = match is not None and len(match.group("s").split()) <= _LONGEST_SUBJECT
+        if match is not None and few and (actor := _actors(reading, match.group("s"))):
             return actor
-    elif (inverted := _INVERTED.search(main)) and (actor := _actors(reading, inverted.group("s"))):
-        return actor
-    by = _BY.search(main) if _PASSIVE.search(text) else None
+    by = (_BY.search(main) or _BY.search(text)) if _PASSIVE.search(text) else None
     return _actors(reading, by.group("s")) if by else ""
 
 

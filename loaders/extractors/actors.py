@@ -68,18 +68,17 @@ def key_of(reading: Reading, name: str) -> str:
 
 def _fuller(name: str, other: str) -> bool:
     """Whether a name tells more than another of the same body: it holds the region, or is written as a name."""
-    words, others = re.split(r"[ -]", name), re.split(r"[ -]", other)
+    words, others = name.replace("-", " ").split(), other.replace("-", " ").split()
     if len(words) != len(others):
         return len(words) > len(others)
-    return sum(word[:1].isupper() for word in words) > sum(word[:1].isupper() for word in others)
+    return sum(word[0].isupper() for word in words) > sum(word[0].isupper() for word in others)
 
 
 def _named(reading: Reading) -> Iterator[tuple[str, str, Span, Confidence]]:
     finder = MentionFinder(reading)
     for fact in parties.extract(reading):
-        if fact.type == "gemeente" and not fact.actor.startswith("gemeenten "):
-            yield fact.actor, fact.type, fact.evidence.span, Confidence.HIGH
-        elif _is_table_share(reading, fact):
+        by_name = fact.type == "gemeente" and not fact.actor.startswith("gemeenten ")
+        if by_name or _is_table_share(reading, fact):
             yield fact.actor, fact.type, fact.evidence.span, Confidence.HIGH
     for text in _texts(reading):
         for mention in finder.find(text.text):
@@ -144,6 +143,10 @@ def _abbreviation(reading: Reading, name: str) -> str:
             return short
     known = reading.gazetteer.by_name.get(name.lower())
     for alias in known.aliases if known else ():
-        if alias != name and re.fullmatch(r"[A-Za-z&]{2,6}", alias) and re.search(rf"\b{re.escape(alias)}\b", reading.text):
+        if (
+            alias != name
+            and re.fullmatch(r"[A-Za-z&]{2,6}", alias)
+            and re.search(rf"\b{re.escape(alias)}\b", reading.text)
+        ):
             return alias
     return ""

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.model import AmbitionFact, Confidence, Fact, PriorityFact
 from loaders.context import Reading
 from loaders.extractors.aspirations import aspirations_in, introduces_aspirations, vision_year
-from loaders.extractors.chapters import Chapters, chapters_of, part_role
+from loaders.extractors.chapters import Chapters, chapters_of, is_rest_of_item, part_role, whole_item
 from loaders.extractors.wording import capitalised, clause, plain_infinitives, printed_lines, same_naming, tokens, trim
 from loaders.reading.text import MappedText
 from loaders.structure import Block, Kind, Role
@@ -29,21 +30,25 @@ _ABOUT = re.compile(
     r"\bnodig dat\b|^daarnaast is het nodig|\bhet is mogelijk\b",
     re.I,
 )
-_BARE_LEAD = re.compile(r"^(?:(?:onze|de|het|ons) )?(?:ambities?|doel(?:en|stelling(?:en)?)?)[^.]{0,30}(?:is|zijn)?(?: om)?(?: als volgt)?:$|\b(?:door|met)(?: onder (?:andere|meer))?:$|\bwensen:$", re.I)
+_BARE_LEAD = re.compile(
+    r"^(?:(?:onze|de|het|ons) )?(?:ambities?|doel(?:en|stelling(?:en)?)?)[^.]{0,30}(?:is|zijn)?(?: om)?(?: als volgt)?:$|\b(?:door|met)(?: onder (?:andere|meer))?:$|\bwensen:$",
+    re.I,
+)
 _LEAD_IN = re.compile(
     r"^(?:dit vergt ook|dit vergt|daarom|we gaan|wij gaan|we willen|wij willen|we streven ernaar om|we streven ernaar|we streven naar|daarnaast|ook|daarbij|tevens|met als doel|"
     r"hiermee|verder|ten slotte|tot slot)\s+(?=\S)",
     re.I,
 )
 _COUNTED_ACTION = re.compile(r"\bOM-verdachten\b$|^streefcijfers?\b", re.I)
-_HEADED = re.compile(r"^(?:(?:onze|de|regionale|strategische) )?(?:ambities?|doel(?:en|stelling(?:en)?)?|afspraak):\s*", re.I)
+_HEADED = re.compile(
+    r"^(?:(?:onze|de|regionale|strategische) )?(?:ambities?|doel(?:en|stelling(?:en)?)?|afspraak):\s*", re.I
+)
 _NEXT_END = re.compile(
     r",(?: en)? (?=(?:de|het) [\w -]{3,50} (?:is|zijn|wordt|worden|neemt|nemen|daalt|dalen|stijgt|stijgen) )|;(?: en)? (?=\w)|"
     r", (?=\d+% (?:minder|meer)\b)|, (?=ruim \d+%)| (?=met als doel )| en (?=het \w+en van )|"
     r" en (?=(?:stimuleren|ontwikkelen|verbeteren|vergroten|voorkomen|terugdringen|verminderen) van )"
 )
 _PERIOD = re.compile(r"\b(?P<first>20\d\d) ?[-–] ?20\d\d\b")
-_CUT_ITEM = 70  # code points; a shorter item may well end without a full stop
 _SHORTEST = 12  # code points
 
 
@@ -58,7 +63,9 @@ class _Found:
 def extract(reading: Reading) -> Iterator[Fact]:
     """Yield the ambitions the document states, in the order of the text."""
     chapters = chapters_of(reading)
-    found = [f for f in _all(reading, chapters) if len(f.words) >= _SHORTEST and len(f.words.split()) > 1 and tokens(f.words)]
+    found = [
+        f for f in _all(reading, chapters) if len(f.words) >= _SHORTEST and len(f.words.split()) > 1 and tokens(f.words)
+    ]
     # Where the same words come twice, the place in a chapter on a theme counts.
     found.sort(key=lambda f: (not f.theme, f.confidence is not Confidence.HIGH, f.where.span().start))
     kept: dict[frozenset[str], _Found] = {}
@@ -96,9 +103,9 @@ def _in_lists(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
     for lead, items in reading.doc.lists():
         if lead is not None and lead.kind is Kind.PARAGRAPH and _introduces(lead):
             for item in items:
-                yield from _of_item(chapters, item, chapters.theme(item))
+                yield from _of_item(item, chapters.theme(item))
     body = reading.doc.body
-    for lead, quoted in zip(body, body[1:], strict=False):
+    for lead, quoted in pairwise(body):
         if lead.kind is quoted.kind is Kind.PARAGRAPH and _introduces(lead) and quoted.text.text.startswith('"'):
             yield _Found(chapters.theme(quoted), _label(quoted.text.text.strip('". ')), quoted.text, Confidence.HIGH)
 
@@ -120,7 +127,11 @@ def _is_vision(reading: Reading, block: Block) -> bool:
 
 
 def _is_aside(reading: Reading, block: Block) -> bool:
-    return block.kind is Kind.FOOTNOTE or reading.doc.section_of(block).role in (Role.EXAMPLE, Role.FORMATION, Role.COLOPHON)
+    return block.kind is Kind.FOOTNOTE or reading.doc.section_of(block).role in (
+        Role.EXAMPLE,
+        Role.FORMATION,
+        Role.COLOPHON,
+    )
 
 
 def _under_headings(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
@@ -135,13 +146,15 @@ def _under_headings(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
             if heading := _heading_item(reading, body, at):
                 theme = heading
             elif not _lead_is_action(body, at):
-                yield from _of_item(chapters, _whole(body, at), chapters.theme(block) or theme)
+                yield from _of_item(whole_item(body, at), chapters.theme(block) or theme)
         elif block.kind is Kind.PARAGRAPH and _is_flattened(reading, block):
             for words in printed_lines(reading.doc.source.text, block.text):
                 yield _Found(chapters.theme(block), _label(words.text), words, Confidence.LOW)
-        elif block.kind is Kind.PARAGRAPH and not _is_rest_of_item(body, at):
+        elif block.kind is Kind.PARAGRAPH and not is_rest_of_item(body, at):
             yield from _of_paragraph(chapters, block)
-        elif block.kind is Kind.HEADING and reading.doc.section_of(block).depth > 1 and _is_stated_title(reading, block):
+        elif (
+            block.kind is Kind.HEADING and reading.doc.section_of(block).depth > 1 and _is_stated_title(reading, block)
+        ):
             yield _Found(chapters.theme(block), _label(block.text.text), block.text, Confidence.LOW)
 
 
@@ -161,24 +174,6 @@ def _within_ambitions(reading: Reading) -> set[int]:
         if running or part_role(reading, block) is Role.AMBITIONS:
             within.add(block.index)
     return within
-
-
-def _is_rest_of_item(body: list[Block], at: int) -> bool:
-    """Whether a paragraph is the rest of the item before it, which a page's columns cut inside its sentence."""
-    before = body[at - 1] if at else None
-    return (
-        before is not None
-        and before.kind is Kind.ITEM
-        and len(before.text) > _CUT_ITEM
-        and not re.search(r"[.;:!?,]['\")]*$", before.text.text)
-    )
-
-
-def _whole(body: list[Block], at: int) -> Block:
-    """An item with its rest."""
-    if at + 1 < len(body) and body[at + 1].kind is Kind.PARAGRAPH and _is_rest_of_item(body, at + 1):
-        return replace(body[at], text=MappedText.joined([body[at].text, body[at + 1].text]))
-    return body[at]
 
 
 def _heading_item(reading: Reading, body: list[Block], at: int) -> str:
@@ -218,7 +213,7 @@ def _is_stated_title(reading: Reading, block: Block) -> bool:
     )
 
 
-def _of_item(chapters: Chapters, item: Block, theme: str) -> Iterator[_Found]:
+def _of_item(item: Block, theme: str) -> Iterator[_Found]:
     for sentence in sentences(item.text):
         if not _ABOUT.search(re.sub(r"\([^)]*\)", "", sentence.text)) and not _COUNTED_ACTION.search(sentence.text):
             where = item.text if sentence.starts[0] == item.text.starts[0] and len(item.text) < 300 else sentence

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import PriorityFact
 from loaders.context import Reading
 from loaders.extractors.wording import tokens
+from loaders.reading.text import MappedText
 from loaders.structure import Block, Kind, Role, Section
 from loaders.structure.lines import NUMBERED
 
@@ -22,6 +23,7 @@ _AD = re.compile(r"^ad\s+\d", re.I)
 _VOICE = re.compile(r"(?:^|[.!] )[A-ZÀ-Ý][\w'.-]+ (?:(?:van|der|den|de|ter|ten|'t) )*[A-ZÀ-Ý][\w'-]+ [-–] \w")
 _MY_PART = re.compile(r"\bmijn bijdrage\b", re.I)
 _FEW_VOICES = 3
+_CUT_ITEM = 70  # code points; a shorter item may well end without a full stop
 _MOST = 0.5
 
 
@@ -54,9 +56,31 @@ def part_role(reading: Reading, block: Block) -> Role | None:
     return next((s.role for s in reading.doc.section_of(block).ancestors() if s.role is not None), None)
 
 
+def is_rest_of_item(body: list[Block], at: int) -> bool:
+    """Whether a paragraph is the rest of the item before it, which a page's columns cut inside its sentence."""
+    before = body[at - 1] if at else None
+    return (
+        before is not None
+        and before.kind is Kind.ITEM
+        and len(before.text) > _CUT_ITEM
+        and not re.search(r"[.;:!?,]['\")]*$", before.text.text)
+    )
+
+
+def whole_item(body: list[Block], at: int) -> Block:
+    """An item with its rest."""
+    if at + 1 < len(body) and body[at + 1].kind is Kind.PARAGRAPH and is_rest_of_item(body, at + 1):
+        return replace(body[at], text=MappedText.joined([body[at].text, body[at + 1].text]))
+    return body[at]
+
+
 def _priority_themes(reading: Reading) -> list[str]:
     """Themes of the document's priorities, those in a list or chapter before those in a sentence."""
-    facts = [fact for fact in reading.facts if isinstance(fact, PriorityFact) and fact.level in ("regionaal", "landelijk", "lokaal")]
+    facts = [
+        fact
+        for fact in reading.facts
+        if isinstance(fact, PriorityFact) and fact.level in ("regionaal", "landelijk", "lokaal")
+    ]
     return [fact.theme for fact in sorted(facts, key=lambda fact: fact.rank is None)]
 
 
@@ -80,9 +104,9 @@ def _with_repeats(reading: Reading, named: dict[int, str]) -> dict[int, str]:
     """A chapter's title on a page of its own, without text there, names the chapter all the same."""
     by_title = {reading.doc.blocks[index].text.text.lower(): theme for index, theme in named.items()}
     for block in reading.doc.blocks:
-        if block.kind is Kind.HEADING and (theme := by_title.get(block.text.text.lower())):
-            if reading.doc.section_of(block).depth == 1:
-                named[block.index] = theme
+        theme = by_title.get(block.text.text.lower()) if block.kind is Kind.HEADING else None
+        if theme and reading.doc.section_of(block).depth == 1:
+            named[block.index] = theme
     return named
 
 
@@ -126,8 +150,6 @@ def _walk(reading: Reading, named: Mapping[int, str]) -> dict[int, str]:
 def _voices(reading: Reading) -> frozenset[int]:
     """Blocks of pages on which several private persons are quoted."""
     body = reading.doc.body
-    count = Counter(
-        block.page for block in body if _VOICE.search(block.text.text) or _MY_PART.search(block.text.text)
-    )
+    count = Counter(block.page for block in body if _VOICE.search(block.text.text) or _MY_PART.search(block.text.text))
     pages = {page for page, voices in count.items() if voices >= _FEW_VOICES}
     return frozenset(block.index for block in body if block.page in pages)

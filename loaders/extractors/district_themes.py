@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.model import Confidence
 from loaders.context import Reading
@@ -50,15 +51,15 @@ def _is_opening(block: Block) -> bool:
 def _is_label(reading: Reading, block: Block) -> bool:
     text = block.text.text
     short = block.kind in (Kind.HEADING, Kind.PARAGRAPH) and len(text) <= _LONGEST and not text.endswith((".", ":"))
-    closes = bool(_CLOSES.match(text)) or (block.kind is Kind.HEADING and reading.doc.section_of(block).role is not None)
+    closes = bool(_CLOSES.match(text)) or (
+        block.kind is Kind.HEADING and reading.doc.section_of(block).role is not None
+    )
     return short and not closes
 
 
 def _known_districts(reading: Reading) -> dict[frozenset[str], str]:
     """Names of districts by their words: those of the register, and before them those this document writes out."""
-    known = {
-        _words(name): name for name in reading.gazetteer.organisations.values() if name.startswith("District ")
-    }
+    known = {_words(name): name for name in reading.gazetteer.organisations.values() if name.startswith("District ")}
     for block in reading.doc.body:
         for match in _DISTRICT.finditer(block.text.text):
             known[_words(match.group())] = match.group()
@@ -78,7 +79,7 @@ def _district(reading: Reading, block: Block, known: dict[frozenset[str], str]) 
 
 
 def _statement(reading: Reading, labels: Sequence[Block], found: Sequence[str], at: int) -> Statement:
-    adjacent = any(one and other for one, other in zip(found, found[1:], strict=False))
+    adjacent = any(one and other for one, other in pairwise(found))
     paired = bool(found[0]) and not adjacent
     named: list[Named] = []
     district = ""

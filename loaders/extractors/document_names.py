@@ -92,6 +92,8 @@ def named_documents(text: MappedText, raw: str) -> list[DocumentName]:
     plain = sorted((*_named(words), *_common(words)), key=lambda name: name.start - name.end)  # the longest first
     for names in (_papers(words), _letters(words), _quoted(words), _sources(words), _italic(words, raw), plain):
         for name in names:
+            if _SITE.search(words[max(0, words.rfind(" ", 0, name.start)) : name.end]):
+                continue  # part of an address, see `sites`
             if not any(name.start < other.end and other.start < name.end for other in found):
                 found.append(name)
     return sorted(found, key=lambda name: name.start)
@@ -151,7 +153,7 @@ def _common(text: str) -> Iterator[DocumentName]:
 def sites(block: Block) -> Iterator[DocumentName]:
     """Websites that a block refers the reader to; a file there is called by its name."""
     for match in _SITE.finditer(block.text.text):
-        file = _FILE.search(match.group())
+        file = _FILE.search(match.group().rstrip(".,)"))
         if file or _CUE.search(block.text.text[: match.start()]):
             yield DocumentName(file.group("name") if file else match.group().rstrip(".,)"), *match.span())
 

@@ -98,7 +98,8 @@ def _in_block(reading: Reading, block: Block) -> Iterator[DocumentRelationFact]:
     if block.kind is Kind.ROW:
         return
     for sentence in [block.text] if block.kind is Kind.HEADING else sentences(block.text):
-        if (stated := _COMPLEMENTS.match(sentence.text)) and _kind_of(stated.group("name")) != _own_kind(reading):
+        stated = _COMPLEMENTS.match(sentence.text)
+        if stated is not None and _kind_of(stated.group("name")) not in ("", _own_kind(reading)):
             name = DocumentName(_chapter_document(reading, block) or stated.group("name"), *stated.span("name"))
             yield _fact(reading, sentence, name, "complementair-aan")
             continue

@@ -37,6 +37,7 @@ _NOT_AN_EXPANSION = re.compile(
 )
 _WORD = re.compile(r"[\w-]*\w(?:-(?=\s))?|&")
 _CAPITAL_COMPOUND = re.compile(r"(?P<before>\w+) (?P<word>[A-Z][a-zà-ÿ]{7,})\b")
+_LAW_CODE = re.compile(r"W[a-z]{1,5}|Awb|Sr|Sv")  # the short name of an act: "Wams", "Wvggz"
 _CLAUSE_END = re.compile(r"[.;:()\"!?]")
 _MOST_WORDS = 10
 _LONGEST_NAME = 120  # code points
@@ -99,7 +100,7 @@ def _may_abbreviate(token: str) -> bool:
     """Short enough and no common word: at most five letters in lower case, else two capitals or more."""
     if token.islower():
         return len(token) <= 5 and token not in FUNCTION_WORDS
-    return sum(char.isupper() for char in token) >= 2 or token in ("Sr", "Sv")
+    return sum(char.isupper() for char in token) >= 2 or bool(_LAW_CODE.fullmatch(token))
 
 
 def _start_of_expansion(text: str, end: int, abbreviation: str) -> int | None:
@@ -110,7 +111,9 @@ def _start_of_expansion(text: str, end: int, abbreviation: str) -> int | None:
     found: list[tuple[int, int, int]] = []
     for count in range(1, len(words) + 1):
         start = words[-count].start()
-        cost = spells(letters_of(abbreviation), words_of(text[start:end]), strict=abbreviation.islower())
+        spelled = words_of(text[start:end])
+        act = bool(_LAW_CODE.fullmatch(abbreviation)) and spelled[:1] == ["wet"]  # its short name may pass words over
+        cost = spells(letters_of(abbreviation), spelled, strict=abbreviation.islower(), skip=act)
         if cost is not None:
             found.append((cost, count, start))
     return min(found)[2] if found else None

@@ -26,11 +26,13 @@ _SET_ASIDE = re.compile(
     r"uitgetrokken|begroot|begroting|financier|ter beschikking|bekostig|draagt .* bij|bijdrage van",
     re.I,
 )
+_YEARS = r"(?:19|20)\d{2}(?:\s?(?:-|–|t/m|tot en met|tot|en)\s?(?:19|20)\d{2})?"
 _PERIOD_AFTER = re.compile(
     r"^\s*(?:euro\s+)?(?:\(?\s*)?(?P<period>"
-    r"(?:in (?:de (?:periode|jaren) )?)?(?:19|20)\d{2}(?:\s?(?:-|–|t/m|tot en met|tot|en)\s?(?:19|20)\d{2})?|"
+    rf"(?:in (?:de (?:periode|jaren) )?)?{_YEARS}|"
     r"vanaf (?:19|20)\d{2}(?: en verder)?|tot en met (?:19|20)\d{2}|per jaar|jaarlijks|structureel|eenmalig)\b"
 )
+_PERIOD_AT_END = re.compile(rf"\b(?P<period>(?:in (?:de periode )?|vanaf ){_YEARS})\W*$")
 _PERIOD_WORD = re.compile(r"\b(?P<period>structureel|jaarlijkse?|per jaar|eenmalige?)\b", re.I)
 _RISING = re.compile(r"\b(?:oplopende?|aflopende?) (?:tot|naar)\s*(?:maximaal )?$")
 _ABOUT = r"(?:(?:ongeveer|circa|ca\.|ruim|minstens|maximaal)\s+)?"
@@ -66,10 +68,13 @@ def extract(reading: Reading) -> Iterator[Fact]:
 
 
 def _period(text: str, match: re.Match[str]) -> str:
-    """When: what stands right after the amount, else "structureel" and the like, nearest before it or anywhere."""
-    if after := _PERIOD_AFTER.match(text[match.end() :]):
-        return re.sub(r"^in (?:de (?:periode|jaren) )?", "", after.group("period"))
-    words = list(_PERIOD_WORD.finditer(text[: match.start()])) or list(_PERIOD_WORD.finditer(text[match.end() :]))[:1]
+    """When: what stands right after the amount or ends its clause, else "structureel" and the like, nearest before it,
+    or after it in its clause."""
+    after = text[match.end() :]
+    clause = re.split(r"[,;()]", after)[0]
+    if found := _PERIOD_AFTER.match(after) or _PERIOD_AT_END.search(clause):
+        return re.sub(r"^in (?:de (?:periode|jaren) )?", "", found.group("period"))
+    words = list(_PERIOD_WORD.finditer(text[: match.start()])) or list(_PERIOD_WORD.finditer(clause))
     if not words:
         return ""
     word = words[-1].group("period").lower()
@@ -89,7 +94,7 @@ def _purpose(reading: Reading, block: Block, text: str, match: re.Match[str]) ->
     if into := _INTO.match(after):
         return _taken_or_given(before, into)
     if purpose := _FOR.search(after) or _aim(after):
-        return purpose.group("purpose").strip()
+        return _PERIOD_AT_END.sub("", purpose.group("purpose")).strip()
     return reading.chapter_theme(block)
 
 

@@ -15,7 +15,7 @@ from itertools import combinations, product
 from kg.model import ActorFact, Confidence, GovernanceFact
 from loaders.context import Reading
 from loaders.extractors.actors import key_of
-from loaders.governance_words import ACTOR, CUES, OBJECT_END, OFFICES, PATTERNS, WE
+from loaders.governance_words import ACTOR, CUES, OBJECT_END, OFFICES, PATTERNS, WE, I
 from loaders.mentions import Mention, MentionFinder
 from loaders.names import home_region
 from loaders.persons import PERSON
@@ -32,7 +32,9 @@ _LOOSE_END = re.compile(r"(?: (?:en|of|voor|van|de|het|een|te|in|op|met|bij|aan|
 _TELLING = re.compile(r"\b(?:ik|mijn)\b", re.I)  # somebody tells their own story: "we" is not the partnership
 _MUTUAL = "werkt-samen-met"
 _QUOTED = re.compile(rf"{PERSON} [-–] [A-Za-z]")  # somebody's words with their name under them
-_LEAD = re.compile(r"^(?:(?:de|het|een|deze|dit|die|onze|ons|hun|haar|zijn|alle|ook|bijgaande|over|op|in|bij|met) )+", re.I)
+_LEAD = re.compile(
+    r"^(?:(?:de|het|een|deze|dit|die|onze|ons|hun|haar|zijn|alle|ook|bijgaande|over|op|in|bij|met) )+", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def extract(reading: Reading) -> Iterator[GovernanceFact]:
     finder = MentionFinder(reading)
     for sentence in _sentences(reading, finder, speaker):
         for fact in _relations(reading, sentence):
-            key = (fact.subject.lower(), fact.relation, fact.object.lower())
+            key: tuple[str, ...] = (fact.subject.lower(), fact.relation, fact.object.lower())
             if fact.relation == _MUTUAL:
                 key = (*sorted((key[0], key[2])), fact.relation)
             if key not in seen:
@@ -87,9 +89,10 @@ def _sentences(reading: Reading, finder: MentionFinder, speaker: str) -> Iterato
     for block in reading.doc.body:
         if block.kind in (Kind.HEADING, Kind.ROW):
             continue
+        author = ministers[0] if len(ministers) == 1 and not finder.home else ""
         told = bool(_TELLING.search(block.text.text)) or bool(_QUOTED.search(block.text.text))
         for text in sentences(block.text):
-            found = _mentions(text.text, finder, "" if told else speaker)
+            found = _mentions(text.text, finder, "" if told else speaker, author)
             actors = []
             for one in found:
                 name = names.get(key_of(reading, one.name), one.name)
@@ -99,7 +102,7 @@ def _sentences(reading: Reading, finder: MentionFinder, speaker: str) -> Iterato
             yield _coded(text, actors)
 
 
-def _mentions(text: str, finder: MentionFinder, speaker: str) -> list[Mention]:
+def _mentions(text: str, finder: MentionFinder, speaker: str, author: str = "") -> list[Mention]:
     """Actors, offices and the "we" of a sentence, in order; an office keeps the body in its title."""
     offices = [
         Mention(match.start(), match.end(), _office(finder, match.group("name"), speaker), "overig", group=True)
@@ -112,6 +115,8 @@ def _mentions(text: str, finder: MentionFinder, speaker: str) -> list[Mention]:
             found.append(one)
     if speaker:
         offices += [Mention(match.start(), match.end(), speaker, "samenwerkingsverband") for match in WE.finditer(text)]
+    if author:  # the minister whose agenda or letter it is
+        offices += [Mention(match.start(), match.end(), author, "ministerie") for match in I.finditer(text)]
     found += [one for one in offices if all(one.end <= other.start or other.end <= one.start for other in found)]
     return sorted(found, key=lambda mention: mention.start)
 
@@ -163,6 +168,16 @@ def _relations(reading: Reading, sentence: _Sentence) -> Iterator[GovernanceFact
                 yield from facts
 
 
+def _addressee(reading: Reading) -> str:
+    """The body a memo is addressed to ("Aan: Leden van de …"), who is "u" in it; empty when none is named."""
+    for block in reading.doc.body[:20]:
+        if re.match(r"Aan\s*:", block.text.text):
+            known = {key_of(reading, fact.actor): fact.actor for fact in reading.facts if isinstance(fact, ActorFact)}
+            for mention in MentionFinder(reading).find(block.text.text):
+                return known.get(key_of(reading, mention.name), mention.name)
+    return ""
+
+
 def _actors(sentence: _Sentence, words: str) -> list[str]:
     """The names in a list of actors; what stands in parentheses counts only where it says who "partijen" are."""
     bare = re.sub(r"\([^)]*\)", "", words)
@@ -177,7 +192,10 @@ def _facts(
     reading: Reading, sentence: _Sentence, relation: str, subjects: Sequence[str], match: re.Match[str]
 ) -> Iterator[GovernanceFact]:
     objects, actors, stop = _objects(sentence, match)
-    start = sentence.places[match.start()]
+    article = re.match(r"(?:de|het|een|alle) ", sentence.coded[match.start() :])
+    start = sentence.places[match.start() + (article.end() if article else 0)]
+    if "you" in match.re.groupindex and match.group("you") and (addressee := _addressee(reading)):
+        objects, actors = [addressee], True
     end = sentence.places[max(stop, match.end("s")) if stop else match.end()]
     evidence = reading.evidence(_span(sentence, start, end), _NAME, Confidence.MEDIUM)
     pairs = list(product(subjects, objects))
@@ -203,15 +221,29 @@ def _objects(sentence: _Sentence, match: re.Match[str]) -> tuple[list[str], bool
     if "o" not in match.re.groupindex or match.group("o") is None:
         return [], False, 0
     start, words = match.start("o"), match.group("o")
-    listed = re.match(rf"(?:(?!{ACTOR})[\w]+ ){{0,5}}?{ACTOR}(?:(?:, en |, | en | of |/)(?:[\w]+ ){{0,2}}?{ACTOR})*", words)
+    listed = re.match(
+        rf"(?:(?!{ACTOR})[\w]+ ){{0,5}}?{ACTOR}(?:(?:, en |, | en | of |/)(?:[\w]+ ){{0,2}}?{ACTOR})*", words
+    )
     if listed and _only_actors(words, listed.end()) and not _is_phrase(listed.group()):
         return _actors(sentence, listed.group()), True, start + listed.end()
-    cut = next((one for one in OBJECT_END.finditer(words, 3) if not re.search(r"\b(?:wijze|manier|mate)$", words[: one.start()])), None)
+    cut = next(
+        (
+            one
+            for one in OBJECT_END.finditer(words, 3)
+            if not re.search(r"\b(?:wijze|manier|mate)$", words[: one.start()])
+        ),
+        None,
+    )
     end = cut.start() if cut else len(words)
-    phrase = _LEAD.sub("", sentence.plain(start, start + end).strip(" ,\""))
-    phrase = _LOOSE_END.sub("", phrase).strip(" ,\"")
+    phrase = _LEAD.sub("", sentence.plain(start, start + end).strip(' ,"'))
+    phrase = _LOOSE_END.sub("", phrase).strip(' ,"')
     phrase = phrase.strip("'") if phrase.count("'") % 2 else phrase
-    if not phrase or len(phrase) > _LONGEST or not re.match(r"\(?[A-Za-zÀ-ÿ'\d][\w'-]{2}", phrase) or phrase.endswith(")"):
+    if (
+        not phrase
+        or len(phrase) > _LONGEST
+        or not re.match(r"\(?[A-Za-zÀ-ÿ'\d][\w'-]{2}", phrase)
+        or phrase.endswith(")")
+    ):
         return [], False, 0
     return [phrase], False, start + end
 

@@ -17,7 +17,7 @@ _COLOPHON = re.compile(
     r"(?P<name>[A-Z].+)$"
 )
 _ADOPTED_BY = re.compile(
-    r"\b(?:bekrachtigd|vastgesteld)\s+(?:in|door)\s+(?:het|de)\s+(?P<name>[A-Z][\w-]+(?:\s+(?:van\s+|voor\s+)?[A-Z][\w-]+)*)"
+    r"\b(?:[Bb]ekrachtigd|[Vv]astgesteld)\s+(?:in|door)\s+(?:het|de)\s+(?P<name>[A-Z][\w-]+(?:\s+(?:van\s+|voor\s+)?[A-Z][\w-]+)*)"
 )
 _FRONT_ADOPTED = re.compile(r"\bvastgesteld\b", re.I)
 _ADOPTION_OF = re.compile(
@@ -30,7 +30,9 @@ _IT_WAS_ADOPTED = re.compile(
     r"(?P<when>[^.;]{0,60}?)\b(?:definitief\s+|formeel\s+|bestuurlijk\s+)?vastgesteld\b",
     re.I,
 )
-_I_ADOPT = re.compile(r"\bstel(?:t|len)?\s+(?:ik|wij)\b[^.]{0,200}\bvast\b")
+_I_ADOPT = re.compile(
+    r"\b(?:stel(?:len)?\s+(?:ik|wij)|(?:ik|wij)\s+stel(?:len)?)\b[^.]{0,200}\bvast\b(?!\s+dat\b)", re.I
+)
 _DATED = re.compile(r"^Datum\s*:?\s*(?P<rest>.*)$", re.I)
 _MONTH = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)})\b", re.I)
 _LAST_DATED = 60  # blocks within which a letter states its date

@@ -13,9 +13,9 @@ from dataclasses import replace
 
 from kg.model import AgreementFact, AmbitionFact, Confidence, Fact, MeasureFact, PrincipleFact, Span
 from loaders.context import Reading
-from loaders.extractors.actions import Action, actions_in, actor_of, ways_in
-from loaders.extractors.chapters import Chapters, chapters_of, part_role
-from loaders.extractors.wording import tokens
+from loaders.extractors.actions import Action, actions_in, actor_of, main_clause, ways_in
+from loaders.extractors.chapters import Chapters, chapters_of, is_rest_of_item, part_role, whole_item
+from loaders.extractors.wording import plain_infinitives, tokens
 from loaders.structure import Block, Kind, Role
 from loaders.structure.sentences import sentences
 
@@ -33,15 +33,20 @@ _NO_LIST = re.compile(
     re.I,
 )
 _PROSE_UNDER = {Role.APPROACH, Role.GOVERNANCE, Role.PREFACE, Role.AGREEMENTS, Role.PRIORITIES, Role.FORMATION, None}
-_NO_PROSE = {Role.EXAMPLE, Role.ALLOCATION, Role.COLOPHON, Role.TRENDS, Role.PRINCIPLES, Role.CONTENTS, Role.ANALYSIS}
+_NO_PROSE = {Role.EXAMPLE, Role.ALLOCATION, Role.COLOPHON, Role.TRENDS, Role.CONTENTS}
 _AGREEMENT = re.compile(r"^afspraak:", re.I)
+_ORGANISING = re.compile(
+    r"organisatieontwikkeling|\bontwikkelingen\b.*\b(?:20\d\d|formatie)|toelichting op de keuze", re.I
+)
+_FOCUSED = re.compile(r"\bfocus\b[^.]*:$")  # "ligt de focus op … met drie prioriteiten:" under the approach
 _LEGAL = re.compile(r"^Art(?:ikel|\.)?\s*\d", re.I)
 _FIRST_WORDS = re.compile(r"^(?:preventie|repressie|combinatie)\b[\w ]*:$", re.I)
 _REMARK = re.compile(
-    r"^(?:dit|dat|deze|zo|hiermee|daarmee|het is|er is|denk|bijvoorbeeld|hieronder verstaan|immers|wat|situaties die|voor de rest|"
+    r"^(?:dit|dat|deze|het is|het gaat|er is|denk|bijvoorbeeld|hieronder verstaan|immers|wat|situaties die|voor de rest|"
     r"een (?:voorbeeld|aanpak)|in het bijzonder|dichtbij|resulterend|insteek|daarbij kunt|partners beschikken|de (?:precieze|exacte) aanpak is)\b",
     re.I,
 )
+_NEEDED = re.compile(r"^Het is (?:daarom |dan ook |ook )?(?:noodzakelijk|nodig|zaak|wenselijk) om ")
 _THEY = re.compile(r"^(?:Zij|Ze) (?=\w+en\b)")
 _FINITE = re.compile(
     r"\b(?:is|zijn|was|waren|heeft|hebben|kan|kunnen|moet|moeten|wordt|worden|dient|vergt|vraagt|leidt|helpt|biedt|maakt|noopt|draagt|"
@@ -81,7 +86,7 @@ def _other_families(reading: Reading) -> tuple[set[Span], set[frozenset[str]]]:
     spans: set[Span] = set()
     said: set[frozenset[str]] = set()
     for fact in reading.facts:
-        if isinstance(fact, AmbitionFact | PrincipleFact | AgreementFact):
+        if isinstance(fact, AmbitionFact | AgreementFact):
             spans.add(fact.evidence.span)
         if isinstance(fact, AmbitionFact):
             said.add(tokens(fact.ambition))
@@ -93,21 +98,37 @@ def _other_families(reading: Reading) -> tuple[set[Span], set[frozenset[str]]]:
 def _all(reading: Reading, chapters: Chapters) -> Iterator[tuple[str, Action, Confidence]]:
     listed: set[int] = set()
     leads: set[int] = set()
+    position = {block.index: at for at, block in enumerate(reading.doc.body)}
     for lead, items in reading.doc.lists():
         first = True
         for run in _runs(items):
             of_actions = _is_list_of_actions(reading, lead if first else None, run)
             first = False
-            actor = actor_of(reading, _last_sentence(lead)) if of_actions and lead is not None and lead.kind is Kind.PARAGRAPH else ""
+            actor = (
+                actor_of(reading, _last_sentence(lead))
+                if of_actions and lead is not None and lead.kind is Kind.PARAGRAPH
+                else ""
+            )
             if of_actions and lead is not None:
                 leads.add(lead.index)
             for item in run:
                 listed.add(item.index)
-                if of_actions and chapters.states(item) and not _LEGAL.match(item.text.text) and not _AGREEMENT.match(item.text.text):
-                    for action in _of_item(reading, item):
-                        yield chapters.theme(item), action if action.actor else replace(action, actor=actor), Confidence.HIGH
+                if (
+                    of_actions
+                    and chapters.states(item)
+                    and not _LEGAL.match(item.text.text)
+                    and not _AGREEMENT.match(item.text.text)
+                ):
+                    for action in _of_item(reading, whole_item(reading.doc.body, position[item.index])):
+                        yield (
+                            chapters.theme(item),
+                            action if action.actor else replace(action, actor=actor),
+                            Confidence.HIGH,
+                        )
     for block, sentence in reading.sentences():
         if block.index in listed or not chapters.states(block) or not _may_state(reading, block, chapters):
+            continue
+        if block.kind is Kind.PARAGRAPH and is_rest_of_item(reading.doc.body, position[block.index]):
             continue
         if sentence.text.endswith(":") and (block.index in leads or len(sentence.text.split()) < _LONG_LEAD):
             continue
@@ -118,7 +139,11 @@ def _all(reading: Reading, chapters: Chapters) -> Iterator[tuple[str, Action, Co
 def _runs(items: list[Block]) -> Iterator[list[Block]]:
     """The items of a list, parted where a numbered list runs on into one of dashes and does not take up its count."""
     numbers = [item.number for item in items]
-    if numbers[0] is None or None not in numbers or any(number is not None for number in numbers[numbers.index(None) :]):
+    if (
+        numbers[0] is None
+        or None not in numbers
+        or any(number is not None for number in numbers[numbers.index(None) :])
+    ):
         yield items
         return
     cut = numbers.index(None)
@@ -143,8 +168,11 @@ def _is_list_of_actions(reading: Reading, lead: Block | None, items: list[Block]
         sentence = _last_sentence(lead)
         if len(sentence.split()) <= _SHORT_LEAD:  # "Operationeel:" parts a list that another sentence introduces
             before = reading.doc.body[max(0, reading.doc.body.index(lead) - _REACH) : reading.doc.body.index(lead)]
-            sentence = next((_last_sentence(b) for b in reversed(before) if b.kind is Kind.PARAGRAPH and b.text.text.endswith(":")), sentence)
-        if _NO_LIST.search(sentence):
+            sentence = next(
+                (_last_sentence(b) for b in reversed(before) if b.kind is Kind.PARAGRAPH and b.text.text.endswith(":")),
+                sentence,
+            )
+        if _NO_LIST.search(sentence) and not (role is Role.APPROACH and _FOCUSED.search(sentence)):
             return False
         return bool(_LEAD.search(sentence)) or role is Role.APPROACH
     section = reading.doc.section_of(items[0])
@@ -165,8 +193,11 @@ def _may_state(reading: Reading, block: Block, chapters: Chapters) -> bool:
     role = part_role(reading, block)
     if block.kind is Kind.FOOTNOTE or role in _NO_PROSE or role is Role.AMBITIONS:
         return False
-    if role in (Role.APPENDIX,):
+    if role is Role.APPENDIX:
         return bool(chapters.theme(block))
+    if role is Role.ANALYSIS:
+        title = next(s.title for s in reading.doc.section_of(block).ancestors() if s.role is Role.ANALYSIS)
+        return bool(_ORGANISING.search(title))
     return role in _PROSE_UNDER
 
 
@@ -180,6 +211,9 @@ def _of_item(reading: Reading, item: Block) -> Iterator[Action]:
             for action in actions_in(reading, sentence, listed=True):
                 actor = action.actor or actor
                 yield Action(action.text, action.actor, where)
+        elif match := _NEEDED.match(text):
+            for action in actions_in(reading, sentence[match.end() :], listed=True):
+                yield Action(plain_infinitives(action.text), action.actor, sentence)
         elif match := _THEY.match(text):
             rest = sentence[match.end() :]
             for action in actions_in(reading, rest, listed=True):
@@ -193,4 +227,5 @@ def _is_nominal(text: str) -> bool:
     """Whether a sentence without a verb of its own names an action ("Speciale aandacht voor senioren.")."""
     if _NOUN_OF_ACTION.match(text):
         return not re.search(r"\b(?:is|zijn)\b", text)
-    return len(text.split()) <= _FEW_WORDS and not _FINITE.search(text)
+    main = main_clause(text)
+    return len(main.split()) <= _FEW_WORDS and not _FINITE.search(main)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.model import Confidence, OfficialFact, Span
 from loaders.context import Reading
@@ -35,7 +36,9 @@ _MEMO = re.compile(
 )
 _ROLE_OF = re.compile(r"^(?P<role>[a-zà-ÿ][a-zà-ÿ' -]*?)\s+(?:(?:van|bij|voor)\s+(?:de|het)?\s*)?(?P<body>[A-Z].*)$")
 _ADDRESSEE = re.compile(rf"^{SALUTATION}(?P<name>{TITLES}{INITIALS}\s?{SURNAME})\s*,?$")
-_ORGANISATION_LINE = re.compile(r"^(?:Gemeente|Ministerie|Provincie|Politie|Openbaar Ministerie|Veiligheidsregio)\b.*[^.:]$")
+_ORGANISATION_LINE = re.compile(
+    r"^(?:Gemeente|Ministerie|Provincie|Politie|Openbaar Ministerie|Veiligheidsregio)\b.*[^.:]$"
+)
 _OVER_NAME = re.compile(rf"^(?:Namens\s+)?{_OFFICE}(?:\s+(?P<field>[^,]+))?,?$")
 _NAME_THEN_OFFICE = re.compile(
     rf"(?P<name>{PERSON})(?:\s+[-–]\s+|,\s+){_OFFICE}(?!s)(?:\s+(?:van\s+|voor\s+)?(?P<field>[A-Z][\w&'-]*(?:(?:\s+en)?\s+[A-Z][\w&-]*)*))?"
@@ -128,7 +131,7 @@ def _what_it_is(reading: Reading) -> str:
 def _addressee(reading: Reading) -> Iterator[OfficialFact]:
     """The person a letter is addressed to, under the organisation's name."""
     body = reading.doc.body
-    for before, block in zip(body[:40], body[1:41], strict=False):
+    for before, block in pairwise(body[:41]):
         match = _ADDRESSEE.match(block.text.text)
         if not match or not _ORGANISATION_LINE.match(before.text.text):
             continue
@@ -140,7 +143,7 @@ def _addressee(reading: Reading) -> Iterator[OfficialFact]:
 def _signing_letter(reading: Reading) -> Iterator[OfficialFact]:
     """A name on the line under an office: "De Minister van …," / "Name"."""
     body = [block for block in reading.doc.body if block.kind in (Kind.PARAGRAPH, Kind.HEADING)]
-    for block, after in zip(body, body[1:], strict=False):
+    for block, after in pairwise(body):
         match = _OVER_NAME.match(block.text.text)
         name = after.text.text.strip()
         if match and (complete_name(name) or is_full_name(name)):

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.model import Confidence, PartyFact, Span
 from loaders.context import Reading
@@ -171,7 +172,7 @@ def _letterhead(reading: Reading) -> Iterator[PartyFact]:
 
 def _addressee(reading: Reading) -> Iterator[PartyFact]:
     body = reading.doc.body
-    for block, after in zip(body, body[1:], strict=False):
+    for block, after in pairwise(body):
         match = _ADDRESSEE.match(block.text.text)
         if match and _PERSON_LINE.match(after.text.text):
             place = match.group("place")

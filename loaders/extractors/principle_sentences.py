@@ -13,10 +13,16 @@ _HEAD = r"(?:[Hh]et |[Dd]e |[Ee]en |[Oo]ns |[Oo]nze )?(?:belangrijk(?:e|ste)? |e
 _STATES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), kind)
     for pattern, kind in (
-        (rf"^(?:\w+ )?(?:{_HEAD})[Uu]itgangspunt(?:en)?(?: (?:van|voor|bij|daarbij|hierbij)(?: [^,.:]+?)?)? (?:is|zijn|blijft)(?: daarbij| hierbij)?(?: om| dat)?:? (?P<p>[^.]+)", "uitgangspunt"),
+        (
+            rf"^(?:\w+ )?(?:{_HEAD})[Uu]itgangspunt(?:en)?(?: (?:van|voor|bij|daarbij|hierbij)(?: [^,.:]+?)?)? (?:is|zijn|blijft)(?: daarbij| hierbij)?(?: om| dat)?:? (?P<p>[^.]+)",
+            "uitgangspunt",
+        ),
         (rf"\b[Dd]aarom zijn {_HEAD}uitgangspunten dat (?P<p>[^.]+)", "uitgangspunt"),
         (rf"\b(?:gelden|geldt) (?:\w+ )*?{_HEAD}uitgangspunten dat (?P<p>[^.]+)", "uitgangspunt"),
-        (r"^(?:Daarbij |Hierbij )?(?:is|blijft)?(?P<p>[^.,:]+?) (?:is|blijft|zijn|vormt)(?: daarbij| hierbij)? (?:het|een) (?:belangrijk )?uitgangspunt\b", "uitgangspunt"),
+        (
+            r"^(?:Daarbij |Hierbij )?(?:is|blijft)?(?P<p>[^.,:]+?) (?:is|blijft|zijn|vormt)(?: daarbij| hierbij)? (?:het|een) (?:belangrijk )?uitgangspunt\b",
+            "uitgangspunt",
+        ),
         (r"\b(?:is|blijft) (?P<p>[^.,:]+?) het uitgangspunt\b", "uitgangspunt"),
         (r"\bvolgens (?:het |de )?(?P<p>[^.,]+?)-?principe\b", "uitgangspunt"),
         (r"\bis (?P<p>'[^']+'(?: \([^)]*\))?) een spelregel\b", "spelregel"),
@@ -24,13 +30,19 @@ _STATES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?P<p>[^.,]+? (?:gebeurt|zal|zullen|gebeuren|worden) altijd [^.]+)", "spelregel"),
         (r"^(?P<p>Geen wiel [^.]+|[Gg]een extra laag[^.]*)", "uitgangspunt"),
         (r"^(?P<p>[Ll]okaal wat lokaal kan[^.]*|[Ww]at samen kan[^.]*)", "spelregel"),
-        (r"\b(?:kiezen (?:we|wij)|(?:we|wij) kiezen)(?: bewust| daarom)* (?:ervoor(?: om)?|voor|er(?: bewust)? voor(?: om)?),? (?P<p>(?!thema|\w+ prioriteit|[^.:]*volgende)[^.:]{12,})", "keuze"),
+        (
+            r"\b(?:kiezen (?:we|wij)|(?:we|wij) kiezen)(?: bewust| daarom)* (?:ervoor(?: om)?|voor|er(?: bewust)? voor(?: om)?),? (?P<p>(?!thema|\w+ prioriteit|[^.:]*volgende)[^.:]{12,})",
+            "keuze",
+        ),
         (r"\b(?:heeft|hebben) er (?:opnieuw |bewust |daarom )*voor gekozen(?: om)? (?P<p>[^.:]+)", "keuze"),
         (r"^(?:Ook |Dit )?is het een (?:bewuste|weloverwogen) (?:keuze|besluit)(?: om)? (?P<p>[^.:]+)", "keuze"),
         (r"^(?P<p>[^.:]+? (?:is|zijn) (?:bewust|met opzet) [^.:]+)", "keuze"),
         (r"^(?:De |Het )?[\w -]+? (?:spreekt|spreken|kiest|kiezen) bewust (?P<p>[^.:]+)", "keuze"),
         (r"^(?P<p>(?:Deze |De |Onze )?[Ss]amenwerking is niet vrijblijvend)", "uitgangspunt"),
-        (r"^(?:Om [^,]+, )?(?P<p>[^.,;:]*\b(?:staat|staan|blijft|blijven)\b[^.,;:]*\b(?:voorop|centraal)(?: staan)?)(?=[.,;:]|$)", "uitgangspunt"),
+        (
+            r"^(?:Om [^,]+, )?(?P<p>[^.,;:]*\b(?:staat|staan|blijft|blijven)\b[^.,;:]*\b(?:voorop|centraal)(?: staan)?)(?=[.,;:]|$)",
+            "uitgangspunt",
+        ),
         (r"^(?P<p>(?:De )?[Rr]egie (?:daarop |hierop )?blijft [^.,]+)", "spelregel"),
         (r"^(?P<p>[^.,:]+? (?:komt|komen) niet in de plaats van [^.,:]+)", "spelregel"),
         (r"^(?P<p>(?:De )?[Vv]eiligheid[^.,:]* is een gedeelde verantwoordelijkheid[^.]*)", "uitgangspunt"),
@@ -41,7 +53,10 @@ _STATES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?P<p>[^.:]+ altijd te werken [^.:]+)", "spelregel"),
         (r"^(?P<p>[^.:]+ behor(?:en|t) altijd [^.:]+)", "spelregel"),
         (r"(?P<p>[^.:,]*\bwaar (?:het )?kan\b[^.:]*\bwaar (?:het )?moet\b)", "uitgangspunt"),
-        (r"\b(?:Het is essentieel|Essentieel is|Randvoorwaardelijk is|Voorwaarde is)(?: dan ook)? dat (?P<p>[^.]+)", "uitgangspunt"),
+        (
+            r"\b(?:Het is essentieel|Essentieel is|Randvoorwaardelijk is|Voorwaarde is)(?: dan ook)? dat (?P<p>[^.]+)",
+            "uitgangspunt",
+        ),
         (r"^Het is aan (?P<p>het [^.]+ om [^.]+)", "spelregel"),
         (r"\b(?P<p>veiligheid een gezamenlijke verantwoordelijkheid is)\b", "uitgangspunt"),
         (r"^Vanuit de wens om [^\"]*(?P<p>\"[^\"]+\" samen met \"[^\"]+\")", "spelregel"),
@@ -50,7 +65,9 @@ _STATES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _AND_THAT = re.compile(r"(?:,| en| én) (?:en |én )?dat ")
 _ORDINAL_RULE = re.compile(r"\bdeze (?P<p>[\w -]+?) die (?:wij|we) .*\bals (?P<o>\w+) spelregel\b")
 # "In de eerste plaats vertrouwen we op …": what the parties hold to, counted.
-_IN_ORDER = re.compile(r"^In de (?P<o>\w+de|\w+ste) plaats (?P<p>(?:[\w]+ (?:we|wij)|is (?:de|het|deze) [\w]*(?:strategie|plan)|hebben de)\b[^.]+)")
+_IN_ORDER = re.compile(
+    r"^In de (?P<o>\w+de|\w+ste) plaats (?P<p>(?:[\w]+ (?:we|wij)|is (?:de|het|deze) [\w]*(?:strategie|plan)|hebben de)\b[^.]+)"
+)
 _PAST = re.compile(r"\b(?:was|waren|werd|werden|is gekozen|zijn gekozen)\b|\bwordt stilgestaan\b|\bprioriteitenlijst\b")
 
 
@@ -58,7 +75,11 @@ def principles_in(sentence: MappedText) -> Iterator[tuple[str, int | None, Mappe
     """The principles a sentence states: kind, rank where it names one, and the words."""
     text = sentence.text
     if match := _IN_ORDER.search(text):
-        yield "uitgangspunt", _ORDINALS.get(match.group("o")), _without_verb(sentence[match.start("p") : match.end("p")])
+        yield (
+            "uitgangspunt",
+            _ORDINALS.get(match.group("o")),
+            _without_verb(sentence[match.start("p") : match.end("p")]),
+        )
         return
     if match := _ORDINAL_RULE.search(text):
         yield "spelregel", _ORDINALS.get(match.group("o")), sentence[match.start("p") : match.end("p")]

@@ -33,7 +33,9 @@ _LEAD = re.compile(
     r"\b[^.:]{0,70}:\s*$",
     re.I,
 )
-_NO_PRINCIPLE = re.compile(r"\bwordt (?:jaarlijks|per)\b|\bmaakt jaarlijks\b|^(?:zie|hieronder|in (?:de|deze|onderstaande))\b|\d+%", re.I)
+_NO_PRINCIPLE = re.compile(
+    r"\bwordt (?:jaarlijks|per)\b|\bmaakt jaarlijks\b|^(?:zie|hieronder|in (?:de|deze|onderstaande))\b|\d+%", re.I
+)
 _MOTTO = re.compile(r"\bwaar (?:het )?kan\b.*\bwaar (?:het )?moet\b", re.I)
 _LEAD_IN = re.compile(r"^(?:we geloven (?:erin )?dat|we vinden dat|wij vinden dat|we gaan uit van)\s+", re.I)
 _PLURAL = re.compile(r"uitgangspunten|keuzes|criteria|spelregels|principes|kernwaarden|kenmerken|functies", re.I)
@@ -54,7 +56,9 @@ def extract(reading: Reading) -> Iterator[Fact]:
     """Yield the principles the document states; one stated twice in the same words is one."""
     chapters = chapters_of(reading)
     seen: list[frozenset[str]] = []
-    for found in sorted(_all(reading, chapters), key=lambda f: (f.confidence is not Confidence.HIGH, f.where.span().start)):
+    for found in sorted(
+        _all(reading, chapters), key=lambda f: (f.confidence is not Confidence.HIGH, f.where.span().start)
+    ):
         words = tokens(found.text)
         if len(words) < 1 or any(words == other for other in seen):
             continue
@@ -108,7 +112,10 @@ def _kind_of_list(reading: Reading, lead: Block | None, items: list[Block]) -> s
 def _first_run(items: list[Block]) -> list[Block]:
     """The items that go with the first: a numbered list does not run on into a list of dashes."""
     numbered = items[0].number is not None
-    end = next((at for at, item in enumerate(items) if item.depth == items[0].depth and (item.number is not None) != numbered), len(items))
+    end = next(
+        (at for at, item in enumerate(items) if item.depth == items[0].depth and (item.number is not None) != numbered),
+        len(items),
+    )
     return items[:end]
 
 

@@ -38,8 +38,12 @@ _PLAIN_TITLE = re.compile(
     r"(?:prioriteiten|speerpunten|beleidsdoelstellingen|thema'?s|veiligheidsagenda)(?: \d{4}.*)?$",
     re.I,
 )
-_NO_THEME = re.compile(rf"{_NOUN}|^(?:inleiding|toelichting|proces|vervolg|evaluatie|monitoring|leeswijzer|ten slotte)\b", re.I)
-_ACTION = re.compile(r"^(?:Bestrijd(?:en|ing)|Versterk(?:en|ing)|Aanpak(?:ken)?|Voorkom(?:en|ing)|Tegengaan|Terugdringen|Verminderen) \w")
+_NO_THEME = re.compile(
+    rf"{_NOUN}|^(?:inleiding|toelichting|proces|vervolg|evaluatie|monitoring|leeswijzer|ten slotte)\b", re.I
+)
+_ACTION = re.compile(
+    r"^(?:Bestrijd(?:en|ing)|Versterk(?:en|ing)|Aanpak(?:ken)?|Voorkom(?:en|ing)|Tegengaan|Terugdringen|Verminderen) \w"
+)
 _ENTRY = re.compile(r"(?P<label>[A-ZÀ-Ý][^:.;!?]{2,80}?): (?=\S)")
 
 
@@ -137,7 +141,9 @@ def _entries(reading: Reading, own: str) -> Iterator[Statement]:
         labels = list(_labels(reading, body, at + 1))
         if len(labels) > 1:
             setter = setters.of_statement(reading, sentence) or setters.around(reading, lead) or own
-            named = tuple(Named(rank, theme_label(reading, label), where) for rank, (label, where) in enumerate(labels, 1))
+            named = tuple(
+                Named(rank, theme_label(reading, label), where) for rank, (label, where) in enumerate(labels, 1)
+            )
             yield Statement(setter, setters.level_of(reading, setter, sentence), named, strength=3, at=lead.index)
 
 
@@ -166,12 +172,18 @@ def _chapters(reading: Reading, own: str) -> Iterator[Statement]:
     for section in reading.doc.sections:
         if section.heading is None or not _PLAIN_TITLE.match(section.title):
             continue
-        themes = [child for child in section.children if child.heading is not None and not _NO_THEME.search(child.title)]
+        themes = [
+            child for child in section.children if child.heading is not None and not _NO_THEME.search(child.title)
+        ]
         numbered = [child for child in themes if child.heading and NUMBERED.match(child.heading.text.text)]
         if numbered:
             chosen: list[tuple[int | None, Section]] = list(enumerate(numbered, 1))
         else:
-            known = [child for child in themes if child.blocks and (reading.thesaurus.match(child.title) or _ACTION.match(child.title))]
+            known = [
+                child
+                for child in themes
+                if child.blocks and (reading.thesaurus.match(child.title) or _ACTION.match(child.title))
+            ]
             chosen = [(None, child) for child in known] if len(known) > 1 and len(known) * 2 > len(themes) else []
         if not chosen:
             continue
@@ -199,4 +211,3 @@ def without_number(section: Section) -> MappedText:
         raise ValueError("a section without heading has no title")
     text = section.heading.text
     return text[len(text.text) - len(section.title) :]
-

@@ -35,8 +35,12 @@ _ENUMERATIONS: tuple[re.Pattern[str], ...] = tuple(
     )
 )
 _FOCUS = re.compile(r",? (?:in het bijzonder|vooral|met name) (?:met aandacht voor |voor |op )?")
-_CHOSEN_BY = re.compile(r"\b(?P<s>gemeenten|districten|basisteams|eenheden) die (?:het thema |de thema's |het onderwerp )?(?P<enum>[^.,:]+?) (?:hebben )?(?:geprioriteerd|als prioriteit)\b")
-_EXAMPLES = re.compile(r"^(?:Denk (?:hierbij |daarbij |bijvoorbeeld )?aan|Het gaat (?:hierbij |daarbij )?om|Voorbeelden (?:hiervan )?zijn) (?P<enum>[^:]+?)\.?$")
+_CHOSEN_BY = re.compile(
+    r"\b(?P<s>gemeenten|districten|basisteams|eenheden) die (?:het thema |de thema's |het onderwerp )?(?P<enum>[^.,:]+?) (?:hebben )?(?:geprioriteerd|als prioriteit)\b"
+)
+_EXAMPLES = re.compile(
+    r"^(?:Denk (?:hierbij |daarbij |bijvoorbeeld )?aan|Het gaat (?:hierbij |daarbij )?om|Voorbeelden (?:hiervan )?zijn) (?P<enum>[^:]+?)\.?$"
+)
 _ABOUT_PRIORITIES = re.compile(r"\b(?:lokale|districtelijke|regionale|landelijke) (?:en \w+ )?prioriteiten\b")
 _AT_TURN = re.compile(r"\bzijn (?:hier|hierbij|daarbij|hiervoor) (?:primair )?(?:de )?(?P<s>[^,.]+?) aan zet\b")
 _SUBJECTS = re.compile(r"^(?:Dit|Het) zijn: (?P<enum>[^:]+?)\.?$")
@@ -71,7 +75,9 @@ def _enumerated(reading: Reading, block: Block, sentence: MappedText, own: str) 
             continue
         setter = setters.full_name(reading, named) if named else own
         quoted = _QUOTED_LIST.search(text)
-        members = list(_quoted(sentence)) if quoted else list(_members(sentence[match.start("enum") : match.end("enum")]))
+        members = (
+            list(_quoted(sentence)) if quoted else list(_members(sentence[match.start("enum") : match.end("enum")]))
+        )
         if not quoted and not _credible(reading, text[: match.start("enum")], members):
             continue
         level = setters.level_of(reading, setter, text)

@@ -10,7 +10,9 @@ from loaders.context import Reading
 from loaders.extractors.wording import first_sentence, headword, label, prevailing_case
 from loaders.reading.text import MappedText
 
-_TASK = re.compile(r"^(?:zorg(?:en|t|dragen)? voor|inzetten op|werken aan|we gaan|aandacht voor)\s+(?:een\s+|de\s+|het\s+)?", re.I)
+_TASK = re.compile(
+    r"^(?:zorg(?:en|t|dragen)? voor|inzetten op|werken aan|we gaan|aandacht voor)\s+(?:een\s+|de\s+|het\s+)?", re.I
+)
 
 
 _CLAUSE = re.compile(r", (?:zodat|zowel|waarbij|waardoor|waarmee|opdat|omdat|met oog voor)\b")

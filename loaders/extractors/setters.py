@@ -55,7 +55,12 @@ _SAID_OF_THEM = re.compile(
     re.I,
 )
 _LEVEL_OF_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\bminister\b|\bministers\b|\bministeries? van\b|\bkabinet\b|\bregering\b|\brijk\b|tweede kamer", re.I), "landelijk"),
+    (
+        re.compile(
+            r"\bminister\b|\bministers\b|\bministeries? van\b|\bkabinet\b|\bregering\b|\brijk\b|tweede kamer", re.I
+        ),
+        "landelijk",
+    ),
     (re.compile(r"\bdistrict(?!elijk)", re.I), "districtelijk"),
     (re.compile(r"^(?:de )?(?:alle )?gemeente(?:n|raad|raden|bestuur)?\b|^college van b|wethouders", re.I), "lokaal"),
 )
@@ -143,7 +148,9 @@ def _longest(reading: Reading, name: str) -> str:
 
 
 def _longer_forms(reading: Reading, name: str) -> Iterator[str]:
-    signature = re.compile(rf"^(?:De |Het )?({re.escape(name)}(?: (?:van|eenheid|regio|district) [A-ZÀ-Ý][\w' -]+)?),?$", re.I)
+    signature = re.compile(
+        rf"^(?:De |Het )?({re.escape(name)}(?: (?:van|eenheid|regio|district) [A-ZÀ-Ý][\w' -]+)?),?$", re.I
+    )
     for block in reading.doc.body:
         text = block.text.text
         if len(text) < 120 and (match := signature.match(text)):
@@ -159,7 +166,9 @@ def own_level(reading: Reading) -> str:
     title = reading.metadata.title if reading.metadata else ""
     if reading.region == "Nederland" or "landelijk" in kind or "nationale" in title.lower():
         return "landelijk"
-    if re.search(r"lokaal|gemeent", f"{kind} {title}", re.I) or (reading.region and reading.gazetteer.municipality(reading.region)):
+    if re.search(r"lokaal|gemeent", f"{kind} {title}", re.I) or (
+        reading.region and reading.gazetteer.municipality(reading.region)
+    ):
         return "lokaal"
     return "regionaal" if reading.region or kind else ""
 

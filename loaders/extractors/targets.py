@@ -22,7 +22,7 @@ from loaders.context import Reading
 from loaders.extractors.target_deadlines import deadline
 from loaders.extractors.target_levels import Level, levels
 from loaders.extractors.target_pictures import pictured
-from loaders.extractors.target_repeats import Stated, keep
+from loaders.extractors.target_repeats import keep
 from loaders.extractors.target_words import Wish, wishes
 from loaders.figures import Years, years
 from loaders.movements import Movement, movements
@@ -50,13 +50,13 @@ _MARKED = re.compile(r"^\W*afspraak\b", re.I)
 
 def extract(reading: Reading) -> Iterator[Fact]:
     """Yield the targets that sentences, lists and pictures of the document state."""
-    found: list[Stated] = []
-    for stated in (*_stated(reading), *(Stated(fact) for fact in pictured(reading))):
-        keep(found, stated)
-    yield from sorted((stated.fact for stated in found), key=lambda fact: fact.evidence.span)
+    found: list[TargetFact] = []
+    for fact in (*_stated(reading), *pictured(reading)):
+        keep(found, fact)
+    yield from sorted(found, key=lambda each: each.evidence.span)
 
 
-def _stated(reading: Reading) -> Iterator[Stated]:
+def _stated(reading: Reading) -> Iterator[TargetFact]:
     start, _ = plan_years(reading)
     last: Movement | None = None
     carried = Years()
@@ -83,24 +83,24 @@ def _future(passage: Passage, start: int | None) -> Years:
 
 def _readings(
     reading: Reading, passage: Passage, start: int | None, last: Movement | None, carried: Years, section: Years
-) -> Iterator[Stated]:
+) -> Iterator[TargetFact]:
     sentence = passage.text.text
     moving = [move for move in movements(sentence, reading.region, last) if is_target(passage, move, start)]
     for move in moving:
-        yield Stated(_of_movement(reading, passage, move), move.approximate)
+        yield _of_movement(reading, passage, move)
     for level in levels(sentence, passage.block.text.text, intended=_intends(passage) or _headed(passage, start)):
         if level.recalled:
             level = replace(level, years=(last.years if last else Years()).filled(section))
         if not any(move.value == level.value for move in moving):
-            yield Stated(_of_level(reading, passage, level))
+            yield _of_level(reading, passage, level)
     due = deadline(sentence)
     if due is not None:
-        yield Stated(_of_level(reading, passage, due))
+        yield _of_level(reading, passage, due)
     if not _FORECAST.search(sentence):
         spoken_for = [(move.start, move.end) for move in moving]
         for wish in wishes(sentence, marked=bool(_MARKED.match(sentence))):
             if (wish.start, wish.end) not in spoken_for and _is_wish(passage, wish, start, carried):
-                yield Stated(_of_wish(reading, passage, wish, carried))
+                yield _of_wish(reading, passage, wish, carried)
 
 
 def _intends(passage: Passage) -> bool:
@@ -183,9 +183,7 @@ def _of_movement(reading: Reading, passage: Passage, move: Movement) -> TargetFa
 
 
 def _of_level(reading: Reading, passage: Passage, level: Level) -> TargetFact:
-    label = level.indicator
-    if level.named:
-        label = _spelled_out(reading, label)
+    label = _spelled_out(reading, level.indicator, counted=level.named)
     scope = level.scope or default_scope(reading)
     if level.scope == "gemeenten":
         scope = f"gemeenten {reading.region}".strip()
@@ -238,11 +236,20 @@ def _fuller(label: str, context: str) -> str:
     return f"{label}{match.group(1)}" if match and not re.search(r"\bvan\b", label) else label
 
 
-def _spelled_out(reading: Reading, label: str) -> str:
-    """A counted noun that is an abbreviation, in full: the label of a target names things, not letters."""
-    bare = re.sub(r"'?s$", "", label)
-    for short in (label, bare, bare.upper()):
-        if reading.abbreviations.get(short):
-            full = reading.abbreviations[short]
-            return f"aantal {full[:1].lower()}{full[1:]}"
-    return f"aantal {label}"
+def _spelled_out(reading: Reading, label: str, *, counted: bool) -> str:
+    """A label with the plural of an abbreviation in full ("csv's" -> "criminele samenwerkingsverbanden").
+
+    counted: the label is a bare noun that is counted.
+    """
+
+    def full(match: re.Match[str]) -> str:
+        short = match.group("short")
+        found = (
+            reading.abbreviations.get(match.group())
+            or reading.abbreviations.get(short)
+            or reading.abbreviations.get(short.upper(), "")
+        )
+        return f"{found[:1].lower()}{found[1:]}" if found else match.group()
+
+    words = re.sub(r"\b(?P<short>[A-Za-z]{2,6})'s\b", full, label)
+    return f"aantal {words}" if counted else words

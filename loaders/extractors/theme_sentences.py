@@ -13,7 +13,9 @@ from loaders.structure.sentences import sentences
 
 _FALLS_UNDER = re.compile(r"^(?:Hieronder|Daaronder) (?:vallen|valt)(?: onder (?:meer|andere))?:? (?P<m>[^:]+?)\.?$")
 _ALSO_UNDER = re.compile(r"\bonderwerp dat onder dit thema (?:zal )?val(?:t|len) is '?(?P<m>[^'.]+)'?\.?$")
-_IS_ABOUT = re.compile(r"\bHet gaat (?:hier|hierbij|daarbij) onder (?:meer|andere) (?:over|om) (?:de |het )?(?:inzet van )?(?P<m>[^.:]+)\.?$")
+_IS_ABOUT = re.compile(
+    r"\bHet gaat (?:hier|hierbij|daarbij) onder (?:meer|andere) (?:over|om) (?:de |het )?(?:inzet van )?(?P<m>[^.:]+)\.?$"
+)
 _INCLUDING = re.compile(
     r"(?P<x>[A-ZÀ-Ýa-zà-ÿ][\w' -]{2,60}?),? (?:\()?(?:waaronder|zoals|als|te weten|namelijk) (?P<m>(?:de |het )?[a-zà-ÿA-Z][^.;:]*?)"
     r"(?=\)(?! \w)|[.;:]|$|, maar\b| (?:die|dat|zijn|is|worden|wordt|om|voor|onder|gaan|staan|door|in|aan|op|met)\b)"
@@ -26,9 +28,7 @@ _LAST_WORDS = 5
 _LONGEST_MEMBER = 7  # words
 
 
-def comprised(
-    reading: Reading, block: Block, above: str, chapter: str
-) -> Iterator[tuple[str, str, MappedText]]:
+def comprised(reading: Reading, block: Block, above: str, chapter: str) -> Iterator[tuple[str, str, MappedText]]:
     """Each member a sentence of `block` names: its label, what it falls under, the words.
 
     above: the item or title right before the block, which "hieronder" points to. chapter: the chapter's theme.
@@ -44,7 +44,9 @@ def comprised(
         elif (match := _IS_ABOUT.search(text)) and pointed:
             yield from _members(reading, sentence, match, pointed, everything=True)
         elif match := _EXAMPLES.search(text):
-            yield from _members(reading, sentence, match, _head(reading, last.rstrip("."), chapter) or chapter, everything=True)
+            yield from _members(
+                reading, sentence, match, _head(reading, last.rstrip("."), chapter) or chapter, everything=True
+            )
         else:
             for match in _INCLUDING.finditer(text):
                 if broader := _head(reading, match.group("x"), chapter):
@@ -67,7 +69,9 @@ def _head(reading: Reading, words: str, chapter: str) -> str:
 
 def full_name(reading: Reading, abbreviation: str) -> str:
     """A theme's name from its abbreviation, as the document or else the thesaurus has it; empty when neither has."""
-    if full := reading.abbreviations.get(abbreviation) or reading.abbreviations.get(abbreviation.rstrip("s").rstrip("'")):
+    if full := reading.abbreviations.get(abbreviation) or reading.abbreviations.get(
+        abbreviation.rstrip("s").rstrip("'")
+    ):
         return full
     theme = reading.thesaurus.match(abbreviation)
     return f"{theme.label} ({abbreviation})" if theme else ""

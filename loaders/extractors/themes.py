@@ -23,7 +23,10 @@ from loaders.thesaurus import Theme
 _NAME = "themes"
 _PARENTHESIS = re.compile(r"^(?P<theme>[^()]{3,60}?) \((?P<in>[^()]+)\)$")
 _ABBREVIATION = re.compile(r"^[A-Z]{2,5}$")
-_WAY = re.compile(r"^(?:verstor|inzichtelijk|verstevig|spilfigur|zet |zorg|integraal werken|lokaal stevig|politie die|kwalitatieve)|\\b(?:verstoren|aanpakken|afpakken|verstevigen)\\b", re.I)
+_WAY = re.compile(
+    r"^(?:verstor|inzichtelijk|verstevig|spilfigur|zet |zorg|integraal werken|lokaal stevig|politie die|kwalitatieve)|\\b(?:verstoren|aanpakken|afpakken|verstevigen)\\b",
+    re.I,
+)
 # Single words that in running text more often mean something else than a theme; presented as one they still are.
 _COMMON = frozenset((
     "uitgaan", "vertrouwen", "toezicht", "preventie", "repressie", "opsporing", "vervolging", "handhaving",
@@ -35,7 +38,9 @@ _COMMON = frozenset((
 # Parts of the thesaurus on how parties work rather than on what threatens safety: no theme unless presented as one.
 _ORGANISATION = ("samen-werken-aan-veiligheid", "politieorganisatie", "strafrechtsketen")
 _SILENT = {Role.EXAMPLE, Role.COLOPHON, Role.CONTENTS, Role.FORMATION}
-_HANDLING = re.compile(r"^(?:aanpak(?:ken)?|bestrijd(?:ing|en)|tegengaan|verstor(?:en|ing))(?: van(?: de| het)?)? ", re.I)
+_HANDLING = re.compile(
+    r"^(?:aanpak(?:ken)?|bestrijd(?:ing|en)|tegengaan|verstor(?:en|ing))(?: van(?: de| het)?)? ", re.I
+)
 _NO_TITLES = {Role.PRIORITIES, Role.AMBITIONS, Role.TRENDS, Role.PRINCIPLES}
 _NOT_HERE = re.compile(r"\b(?:afdeling|taskforce|team|werkgroep|programma|wet|dienst)\s$", re.I)
 
@@ -53,7 +58,12 @@ def extract(reading: Reading) -> Iterator[Fact]:
     chapters = chapters_of(reading)
     named: dict[frozenset[str], _Found] = {}
     concepts: set[str] = set()
-    for found in [*_priorities(reading, chapters), *_comprised(reading, chapters), *_headings(reading, chapters), *_items(reading, chapters)]:
+    for found in [
+        *_priorities(reading, chapters),
+        *_comprised(reading, chapters),
+        *_headings(reading, chapters),
+        *_items(reading, chapters),
+    ]:
         key = tokens(found.theme)
         known = named.get(key)
         if key and (known is None or (found.broader and not known.broader and found.broader != found.theme)):
@@ -81,7 +91,9 @@ def _priorities(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
             broader = chapters.theme(block)  # a focus within the chapter's theme
         elif block is not None and fact.level == "districtelijk":
             broader = chapters.theme(block)
-        match = _PARENTHESIS.match(block.text.text.strip(" .;")) if block is not None and block.kind is Kind.ITEM else None
+        match = (
+            _PARENTHESIS.match(block.text.text.strip(" .;")) if block is not None and block.kind is Kind.ITEM else None
+        )
         if match and _ABBREVIATION.match(match.group("in")):
             broader = full_name(reading, match.group("in"))
             if broader:
@@ -90,7 +102,7 @@ def _priorities(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
 
 
 def _block_at(reading: Reading, offset: int) -> Block | None:
-    return next((b for b in reading.doc.body if b.span.start <= offset < b.span.end), None)
+    return next((b for b in reading.doc.body if b.text.starts[0] <= offset < b.text.ends[-1]), None)
 
 
 def _comprised(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
@@ -134,21 +146,26 @@ def _items(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
             continue
         theme = reading.thesaurus.match(block.text.text)
         if theme is not None and not _is_organisation(reading, theme):
-            words = label(_HANDLING.sub("", block.text.text), parentheses=True)
+            bare = _HANDLING.sub("", block.text.text)
+            words = label(bare if reading.thesaurus.match(bare) is theme else block.text.text, parentheses=True)
             yield _Found(words, _under(reading, theme.iri, chapters.theme(block)), reading.evidence(block, _NAME), 0)
 
 
 def _mentions(reading: Reading, chapters: Chapters) -> Iterator[tuple[_Found, str]]:
     """Each first mention of a known theme in running text, in the document's own words."""
+    seen: set[str] = set()
     for block in reading.doc.body:
         if block.kind is Kind.ROW or not chapters.states(block) or _is_silent(reading, block):
             continue
         for order, mention in enumerate(reading.thesaurus.mentions(block.text.text)):
+            if mention.theme.iri in seen:
+                continue
             words = _balanced(block.text, mention.start, mention.end)
             if _NOT_HERE.search(block.text.text[: mention.start]) or not _tells(reading, mention.theme, words.text):
                 continue
             broader = _under(reading, mention.theme.iri, chapters.theme(block))
             evidence = reading.evidence(words, _NAME, Confidence.MEDIUM)
+            seen.add(mention.theme.iri)
             yield _Found(capitalised(words.text), broader, evidence, order), mention.theme.iri
 
 
@@ -164,11 +181,17 @@ def _balanced(text: MappedText, start: int, end: int) -> MappedText:
 
 def _tells(reading: Reading, theme: Theme, words: str) -> bool:
     """Whether a mention in running text names a theme: not the whole field, not how parties work, no common word."""
-    return bool(theme.broader) and words.lower() not in _COMMON and not _is_organisation(reading, theme) and "prioriteit" not in words
+    return (
+        bool(theme.broader)
+        and words.lower() not in _COMMON
+        and not _is_organisation(reading, theme)
+        and "prioriteit" not in words
+    )
 
 
 def _is_organisation(reading: Reading, theme: Theme) -> bool:
-    tops = [other for iri, other in reading.thesaurus.themes.items() if iri.rsplit("/", 1)[-1] in _ORGANISATION]
+    """Whether a theme is about how the parties work."""
+    tops = (top for iri, top in reading.thesaurus.themes.items() if iri.endswith(_ORGANISATION))
     return any(theme.iri == top.iri or reading.thesaurus.falls_under(theme, top) for top in tops)
 
 

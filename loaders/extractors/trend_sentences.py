@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from loaders.clauses import clauses, direction, phrase, subject, tidy
 
 _NOUN = re.compile(
-    r"\b(?P<noun>toename|afname|daling|groei|stijging|verschuiving|opkomst|verjonging|verharding|verruwing|vermenging|golf)"
+    r"\b(?P<noun>toename|afname|daling|groei|stijging|verschuiving|opkomst|verjonging|verharding|verruwing|vermenging|golf|(?<=het )ontstaan)"
     r"(?: te zien| waar te nemen| op)? (?:van|aan|in) (?P<what>.+)",
     re.I,
 )
@@ -34,6 +34,10 @@ _VERB = re.compile(
     r"stijgen|stijgt|gedaald|daalt|dalen|verschuift|verandert|verbetert|verslechtert|transformeert|digitaliseert|verhardt|verjongt|omgebogen|lager dan|hoger dan)\b",
     re.I,
 )
+_TRUST = re.compile(r"\b(?P<way>meer|minder) (?P<what>(?:vertrouwen|draagvlak) in [a-zà-ÿ][^,.;]*)", re.I)
+_STRONGER = re.compile(
+    r"\b(?P<what>steeds [a-zà-ÿ]+ere,? (?:[a-zà-ÿ]+e,? (?:en )?)*[a-zà-ÿ-]+)(?= (?:zijn|is|worden|wordt)\b)", re.I
+)
 _NEW = re.compile(r"\b(?:ontstaan|ontstaat|opereren) (?:er )?(?P<what>nieuwe [a-zà-ÿ]+(?: van [a-zà-ÿ]+)?)", re.I)
 _ARISEN = re.compile(
     r"\b(?:er (?:is|zijn)|(?:is|zijn) er) (?:een )?(?P<what>[a-zà-ÿ][\wà-ÿ -]*?) (?:ontstaan|in opkomst)(?P<rest> (?:rondom|rond|in|bij) [a-zà-ÿ-]+)?",
@@ -51,7 +55,7 @@ _NOT_A_THING = re.compile(
 )
 _CUT = re.compile(
     r",(?! [a-zà-ÿ]+ en [a-zà-ÿ]+)| waar(?:an|in|op|over|door|bij|uit|van)\b|[.;:]| en (?:er|is|het|wordt)\b"
-    r"| (?:hetgeen|waardoor|omdat|zodat|worden|wordt|is|zijn|zal|kan|spelen|speelt|ontstaan|ontstaat|vragen|vraagt|met zowel|met de|niet)\b"
+    r"| (?:hetgeen|waardoor|omdat|zodat|worden|wordt|is|zijn|zal|kan|spelen|speelt|ontstaan|ontstaat|vragen|vraagt|hangen|hangt|met zowel|met de|niet)\b"
     r"| (?:in )?(?:de|het) (?:afgelopen|laatste|komende)\b",
     re.I,
 )
@@ -124,8 +128,9 @@ def _change_nouns(sentence: str) -> Iterator[Told]:
         ):
             continue
         glue = "aan" if noun == "golf" else "in" if noun == "groei" and " in " in match.group()[:12] else "van"
-        way = direction(noun) or ("toename" if noun in ("golf", "opkomst") else "")
-        end = match.start("what") + len(match.group("what").split(what.split()[-1])[0]) + len(what.split()[-1])
+        way = direction(noun) or ("toename" if noun in ("golf", "opkomst", "ontstaan") else "")
+        at_what = match.group("what").find(what)
+        end = match.start("what") + at_what + len(what) if at_what >= 0 else match.end()
         yield Told(f"{noun} {glue} {what}", way, match.start(), min(end, match.end()))
 
 
@@ -161,7 +166,7 @@ def _adjectives(sentence: str) -> Iterator[Told]:
 
 
 def _ever(sentence: str) -> Iterator[Told]:
-    for match in _EVER_SO.finditer(sentence):
+    for match in _EVER_SO.finditer(sentence) if "steeds" in sentence else ():
         who = re.sub(
             r"^(?:ook|in noord-holland|daarnaast|maar|en)\s+", "", tidy(match.group("who").split(",")[-1]), flags=re.I
         )
@@ -175,6 +180,13 @@ def _ever(sentence: str) -> Iterator[Told]:
         ):
             way = "afname" if re.search(r"minder|lastiger|zwakker", words) and "minder" in words else "toename"
             yield Told(f"{who} {words}", way, match.start("who"), match.end())
+    for match in _STRONGER.finditer(sentence):
+        yield Told(tidy(match.group("what")), "toename", match.start(), match.end())
+    for match in _TRUST.finditer(sentence):
+        what = re.split(r"\s(?:hebben|heeft|dan)\b", match.group("what"))[0]
+        way = match.group("way").lower()
+        end = match.start("what") + len(what)
+        yield Told(f"{way} {tidy(what)}", "toename" if way == "meer" else "afname", match.start(), end)
     for match in _EVER.finditer(sentence):
         what = tidy(match.group("what"))
         if match.group("way").lower() == "vaker" or _NOT_A_THING.search(what):

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from kg.model import Confidence, Fact, Span, TargetFact, TrendFact
 from loaders.clauses import capital, direction, tidy, words_of
 from loaders.context import Reading
+from loaders.extractors.targets import is_target
 from loaders.extractors.trend_sentences import Told, told
+from loaders.movements import Movement, movements
 from loaders.passages import passages, plan_years
 from loaders.reading.text import MappedText
 from loaders.structure import Block, Kind, Role
@@ -45,15 +47,20 @@ def extract(reading: Reading) -> Iterator[Fact]:
     """Yield the trends of the document, each once, in order."""
     found: list[_Trend] = []
     for trend in (*_listed(reading), *_written(reading)):
-        words = set(words_of(trend.label))
-        if words and not any(
-            words == set(words_of(other.label)) or _overlap(trend.where, other.where) for other in found
-        ):
+        if any(words_of(trend.label)) and not any(_repeats(trend, other) for other in found):
             found.append(trend)
     for trend in sorted(found, key=lambda each: each.where):
         yield TrendFact(
             trend=trend.label, direction=trend.direction, evidence=reading.evidence(trend.where, NAME, trend.confidence)
         )
+
+
+def _repeats(new: _Trend, old: _Trend) -> bool:
+    """Whether a trend is there already: by its words, or told of the same thing in the same place of the text."""
+    moves = {"daling", "stijging", "afname", "toename"}
+    left, right = set(words_of(new.label)) - moves, set(words_of(old.label)) - moves
+    same_place = _overlap(new.where, old.where)
+    return set(words_of(new.label)) == set(words_of(old.label)) or (same_place and (left <= right or right <= left))
 
 
 def _overlap(one: Span, two: Span) -> bool:
@@ -114,6 +121,7 @@ def _label(text: MappedText, confidence: Confidence) -> Iterator[_Trend]:
 
 def _written(reading: Reading) -> Iterator[_Trend]:
     start, _ = plan_years(reading)
+    last: dict[int, Movement] = {}  # of the block read
     aimed = [fact.evidence.span for fact in reading.facts if isinstance(fact, TargetFact)]
     for passage in passages(reading):
         sentence = passage.text
@@ -132,6 +140,14 @@ def _written(reading: Reading) -> Iterator[_Trend]:
             where = sentence[one.start : one.end].strip(" ,;").span()
             if not any(_overlap(where, aim) for aim in aimed if _overlap(span, aim)):
                 yield _Trend(_short(one), one.direction, where, Confidence.MEDIUM)
+        for move in list(movements(sentence.text, reading.region, last.get(passage.block.index))):
+            last[passage.block.index] = move
+            if move.change is not None and not is_target(passage, move, start):
+                noun = {"afname": "daling", "toename": "stijging"}.get(move.direction, "")
+                where = sentence[move.start : move.end].strip(" ,;").span()
+                place = " landelijk" if move.scope == "landelijk" and reading.region != "Nederland" else ""
+                if noun:
+                    yield _Trend(capital(f"{noun} {move.indicator}{place}"), move.direction, where, Confidence.MEDIUM)
 
 
 def _short(one: Told) -> str:

@@ -25,6 +25,7 @@ _MARGIN = 2  # code points a printer may leave although the next word would have
 _PAGE_START = re.compile(r"^ (?! )\S|\f")
 _HEADING_LIMIT = 110
 _HEADING_LINES = 3
+_TITLE_LENGTH = 70  # code points; a title in a column is shorter
 _LOWER = re.compile(r"^\s*[a-zà-ÿ(]")
 
 
@@ -71,7 +72,9 @@ class _Reader:
         if _PAGE_START.match(line.raw):
             return lower and not TERMINAL.search(last.raw)
         text = last.raw.strip()
-        soft_break = last.raw.endswith("  ") and not TERMINAL.search(text)
+        # Two spaces at a line's end mark a break inside running text; stray ones after a title mark nothing.
+        running = sum(len(self.lines[n].raw.strip()) for n in self.open) > _TITLE_LENGTH and not self.blanks
+        soft_break = running and last.raw.endswith("  ") and not TERMINAL.search(text)
         figures_of_a_row = self.blanks and _ROW.match(line.raw)  # its name stood on the lines before
         if soft_break and not _ROW.match(last.raw) and not figures_of_a_row:
             return True

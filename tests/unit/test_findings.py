@@ -326,6 +326,17 @@ def test_a_wrong_count_beside_a_right_one_is_one_clash() -> None:
     assert {row[1:] for row in facts.clashes()} == {("40", "2")}
 
 
+@pytest.mark.parametrize(("stated", "clash"), [(3, set()), (4, {("4", "3")})])
+def test_a_count_of_organisations(stated: int, clash: set) -> None:
+    """Wrong would be: the board that adopts the strategy counted with those it binds."""
+    facts = Facts()
+    facts.add("Statistic", 1, indicatorName="aantal organisaties", unitName="organisaties", value=Decimal(stated))
+    kinds = {"Almere": "gemeente", "OM": "openbaar-ministerie", "Politie": "politie-eenheid", "College": "overleg"}
+    for name, kind in kinds.items():
+        facts.add("Party", 9, actorName=name, organisationKind=kind)
+    assert {row[1:] for row in facts.clashes()} == clash
+
+
 def counted(stated: int, named: int, collective: bool = False) -> set[tuple[str, str]]:
     facts = Facts()
     for line in (1, 30):

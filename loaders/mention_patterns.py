@@ -1,0 +1,96 @@
+"""How names of organisations look in running Dutch text, as patterns; `loaders.mentions` puts them to use."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.actor_words import BODIES, GROUPS, PARTNERS
+
+_UPPER = r"[A-ZÀ-Ý][\w'&À-ÿ-]*"
+_LINKS = r"(?:(?:van|voor|en|&|de|der|het|bij|in de|tegen|naar|met) ){0,2}"
+_HEAD = "|".join(BODIES)
+_LATER = rf"(?: \([a-z]+\))?(?: (?:{_LINKS}){_UPPER}(?:/{_UPPER})?){{0,6}}"
+# "Regionaal Veiligheidscollege", "Bestuurlijke Begeleidingsgroep", "Landelijk Overleg Veiligheid en Politie",
+# "Raad voor de Kinderbescherming", "Team High Tech Crime": the head has a capital, or a capital beside it.
+NAMED = re.compile(
+    rf"(?<![\w-])(?:(?:{_UPPER}) (?:en |& )?){{0,3}}(?:\([a-z][^)]{{3,40}}\) )?"
+    rf"(?:(?=[A-ZÀ-Ý])[\w'-]*?(?i:{_HEAD})(?![\w-]){_LATER}"
+    rf"|(?=[a-z])[\w-]*?(?i:{_HEAD})(?![\w-])(?: (?:{_LINKS}){_UPPER}){{1,6}}(?: gedrag)?)"
+)
+TEAM = re.compile(rf"(?<![\w-])[Tt]eam {_UPPER}(?:, {_UPPER})+ en {_UPPER}")
+_ADJECTIVE = (
+    r"(?:[Rr]egiona(?:le|al)|[Dd]istrictelijke?|[Ll]okale?|[Ll]okaal|[Ll]andelijke?|[Bb]estuurlijke?|[Aa]mbtelijke?|"
+    r"[Ii]ntegra(?:le|al)|[Tt]ijdelijke?|[Ii]nterbestuurlijke?|[Tt]hematische|[Ss]ociale?|[Tt]actische?)"
+)
+# "regionale bestuurlijke werkgroep radicalisering", "landelijke tafel mensenhandel", "lokale driehoek"
+LOWER = re.compile(
+    rf"(?<![\w-])(?:{_ADJECTIVE} )+(?:[\w-]*?(?:{_HEAD}))(?![\w-])(?: (?:ondermijning|mensenhandel|radicalisering|politie"
+    r"|verkeer|cybercrime|jeugd|drugs)(?![\w-]))?"
+)
+COMPOUND = re.compile(
+    r"(?<![\w-])(?:basisteamdriehoek|vroegsignaleringsoverleg|informatieoverleg|interventie ?overleg|casus?overleg(?:gen)?|"
+    r"aanjaagteam|schakelteam|auditteam|verkeersteam|veiligheidsnetwerk(?:en)?|veiligheidscoalitie|"
+    r"ondermijningsteam|meldkamer|beslaghuis|informatie-?organisatie|projectteam|kernteam)(?![\w-])",
+    re.I,
+)
+_STOP = (
+    r"(?:de|het|een|die|dat|in|bij|op|per|voor|om|van|als|nieuwe|met|en|of|te|aan|uit|door|jaarlijks|ook|niet|nog|"
+    r"helpt|helpen|bestaat|bestaan|hun|werkt|werken|wordt|worden|zal|zullen|is|zijn|heeft|hebben|doet|maakt|kan|kunnen|"
+    r"voert|voeren|zorgt|zorgen|continueren|beschrijven|krijgt|krijgen)"
+)
+TASKFORCE = re.compile(
+    rf"(?<![\w-])(?:[Rr]egionale )?[Tt]askforces?(?: {_UPPER}(?: (?:en )?(?!{_STOP}\b)[\w-]+){{0,3}}"
+    rf"| (?!{_STOP}\b)[a-z-]+(?: (?!{_STOP}\b)[a-z-]+)?(?= (?:wordt|zal|is|heeft|gaat)\b))?"
+)
+_POLICE_UNIT = r"(?:[Dd]istrict|[Bb]asisteam|[Ff]lexteam|[Dd]istrictsrecherche)"
+POLICE_PART = re.compile(rf"(?<![\w-]){_POLICE_UNIT} (?!van )(?:{_UPPER})(?:(?:-| en |- en | ){_UPPER})*")
+MUNICIPALITY = re.compile(
+    rf"(?<![\w-])[Gg]emeente(?:n|s)? (?P<places>{_UPPER}(?:(?: (?:aan den|bij|en|op|aan) | ){_UPPER})*"
+    rf"(?:, {_UPPER}(?: {_UPPER})*)*(?: en {_UPPER})?)"
+)
+MINISTER = re.compile(
+    r"(?<![\w-])(?:[Mm]inister(?:ie)?|[Ss]taatssecretaris) van "
+    r"(?:[A-Z][\w&]*(?: [Ee]n [A-Z][\w&]*)?(?:(?:, [A-Z]\w+)+ en [A-Z]\w+)?)"
+)
+POLICE = re.compile(
+    r"(?<![\w-])(?:[Nn]ationale [Pp]olitie|[Pp]olitie Nederland(?![\w-])"
+    r"|(?:[Pp]olitie(?: eenheid)?|(?:regionale )?(?:politie-?)?[Ee]enheid)(?: (?:in |van )?(?P<region>(?:[A-Z][\w]+)(?:[- ][A-Z]\w+)*))?"
+    r"|[Ll]andelijke [Ee]enheid)(?![\w-]|'|\s(?:Keurmerk|Prestatie|en Veiligheidsregio))"
+)
+OM = re.compile(r"(?<![\w-])(?:[Oo]penbaar [Mm]inisterie|OM)(?![\w-])")
+RIEC = re.compile(
+    r"(?<![\w-])RIEC(?:'?s)?(?:-[A-Z]{2,4})?(?![A-Za-z])(?: [A-Z][\w]+(?:-[A-Z]\w+)+)?|(?<![\w-])LIEC(?![\w-])"
+)
+VEILIG_THUIS = re.compile(r"(?<![\w-])Veilig +Thuis(?![\w-])")
+ZSM = re.compile(r"(?<![\w-])ZSM(?:-voorziening)?(?![\w-])")
+PLACED = re.compile(
+    r"(?<![\w-])(?P<head>(?:Zorg- en )?[Vv]eiligheidshuis|Veiligheidsregio|VR|Arrondissementsparket|Rechtbank) (?:[Rr]egio )?(?P<place>[A-Z][\w-]*"
+    r"(?:(?: en | & |-en-|- en | )[A-Z][\w-]*)*)"
+)
+GROUP = re.compile(rf"(?<![\w(-])(?:{'|'.join(GROUPS)})(?![\w-])", re.I)
+PARTNER = re.compile(
+    rf"(?<![\w-])(?:{PARTNERS})(?![\w-])(?: uit (?:de|het) [a-z-]+(?: [a-z-]*(?:veld|keten|domein))?)?"
+    r"|(?<![\w-])partners uit (?:onder meer )?(?:de|het) [a-z-]+(?: (?:middenveld|domein|keten))?",
+    re.I,
+)
+STOP_FIRST = re.compile(
+    r"^(?:De|Het|Een|In|Met|Op|Voor|Van|Bij|Dit|Deze|Onze|Ook|Zo|Als|Aan|Naast|Vanuit|Per|Door|Via|Om|Uit|Over|Daarnaast|"
+    r"Teamleider|Manager|Directeur|Hoofd|Lector|Officier|Kolonel|Redactie|Wethouder|Burgemeester|Voorzitter|Samen|Toepassing|Versterken|Lokaal|Onder|Tevens|Momenteel|Conform|Vastgesteld|Ter|Er|Tot|Volgens|Alle|Elk|Iedere|Beide|"
+    r"Wij|We|Binnen|Tijdens|Sinds|Na|Zie|Bron|Redactie|Naar|Hulp|Ten|Wij)\s+"
+)
+BARE_HEAD = re.compile(rf"(?:{_HEAD})", re.I)
+WITH_HEAD = re.compile(rf"\w(?:{_HEAD})$", re.I)
+# "Afdeling Arrestantentaken en de Dienst …" and "Regionaal Service Centrum en Intake" are two.
+TWO_BODIES = re.compile(rf" en (?:de|het) |(?<=\w)(?i:(?<= )(?:{_HEAD}))(?P<en> en (?=[A-Z]))")
+CRIMINAL = re.compile(r"\bcrimine|motorcycle|bende|\bbendes\b|jeugdgroep", re.I)
+NOT_BODIES = re.compile(
+    r"^(?:sociaal |maatschappelijk )?(?:raad|raden|kamer|teams?|bureau|centrum|centra|diensten?|afdeling|netwerk(?:en)?|platform|"
+    r"colleges?|overleg(?:gen)?|commissie|loket|coalitie|vereniging|tafels?|driehoek|beraad|directie|meldpunten)$|netwerksamenleving|"
+    r"^(?:[\w-]+ )*samenwerkingsverband(?:en)?(?: [A-Z]+)?$|^colleges en |bestuurstafel|dienstverlening|criminele|gemeenschap|overlegcultuur|"
+    r"^(?:financiële|juridische|politieke|publieke) |^team Midden|samenwerkingsverbanden$",
+    re.I,
+)
+DOCUMENT = re.compile(
+    r"strategie|agenda\b|\bplan\b|beleidsplan|\bwet\b|kader\b|programma van|beeld\b|brief|verdrag|handreiking|monitor\b",
+    re.I,
+)
