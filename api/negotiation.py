@@ -81,16 +81,17 @@ def choose(
     if name is not None:
         if html and name.lower() == "html":
             return Choice(None, HTML)
-        named = by_name(name, offered)
-        if named is not None:
-            return Choice(named, named.content_type)
+        wanted = by_name(name, offered)
+        if wanted is not None:
+            return Choice(wanted, wanted.content_type)
     header = ", ".join(request.headers.getlist("accept"))
     if not header.strip():
         return Choice(offered[0], offered[0].content_type)
     ranges = parse_accept(header)
+    named = [r for r in ranges if r.subtype != "*"]
     best: tuple[float, Choice] | None = None
-    for choice, media_type in _candidates(offered, html):
-        quality = quality_of(ranges, media_type)
+    for choice, media_type, own in _candidates(offered, html):
+        quality = quality_of(ranges if own else named, media_type)
         if quality > 0 and (best is None or quality > best[0]):
             best = (quality, choice)
     return best[1] if best else None
@@ -108,18 +109,21 @@ def require(request: Request, formats: Iterable[Format], *, html: bool = False, 
     return choice
 
 
-def _candidates(formats: Sequence[Format], html: bool) -> Iterable[tuple[Choice, str]]:
-    """What can be sent and the media type it is asked for by. A page comes after the first format, so that `*/*`
-    (curl, libraries) gets data while a browser, which names text/html, gets the page."""
-    for position, wanted in enumerate(formats):
-        yield Choice(wanted, wanted.content_type), wanted.media_type
+def _candidates(formats: Sequence[Format], html: bool) -> Iterable[tuple[Choice, str, bool]]:
+    """What can be sent, the media type it is asked for by, and whether a wildcard means it too.
+
+    A wildcard means a format by its own name only, and never the page: curl and libraries, which send `*/*`, get data;
+    a browser names text/html.
+    """
+    for wanted in formats:
+        yield Choice(wanted, wanted.content_type), wanted.media_type, True
         for other in wanted.also:
             # RDF/XML for application/xml is sent as what it is; JSON under the name the client parses
             sent = other if other.endswith("/json") and wanted.kind is Kind.RESULTS else wanted.content_type
-            yield Choice(wanted, sent), other
-        if html and position == 0:
-            yield Choice(None, HTML), HTML
-            yield Choice(None, HTML), "application/xhtml+xml"
+            yield Choice(wanted, sent), other, False
+    if html:
+        yield Choice(None, HTML), HTML, False
+        yield Choice(None, HTML), "application/xhtml+xml", False
 
 
 def _offer(formats: Sequence[Format], html: bool) -> str:

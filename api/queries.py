@@ -48,9 +48,9 @@ async def run_query(request: Request, name: str, format: str | None = None) -> R
     if wanted == "rq":
         return Response(query.text, media_type=f"{QUERY_TEXT}; charset=utf-8")
     choice = negotiation.require(request, RESULT_FORMATS, html=True, name=wanted)
-    asked = query.request(_parameters(request))
     if choice.format is None:
         return await _page(request, state, query)
+    asked = query.request(_parameters(request))
     answer = await state.engine.named(replace(asked, results=choice.format))
     return send(answer, choice.content_type)
 

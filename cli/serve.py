@@ -11,6 +11,7 @@ import click
 from cli.common import settings, store_option
 from kg.errors import UsageError
 
+BACKLOG = 2048  # connections that may wait to be taken
 GRACE = 5  # seconds that running requests get when the server is stopped
 
 
@@ -52,12 +53,13 @@ def serve(store: Path | None, host: str | None, port: int | None) -> None:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """A bound socket. Raises UsageError that says what to do when the address cannot be had."""
+    """A socket that listens. Raises UsageError that says what to do when the address cannot be had."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listening = socket.socket(family, kind, protocol)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
+        listening.listen(BACKLOG)  # from here on clients wait for the server instead of being refused
     except OSError as error:
         raise UsageError(f"cannot listen on {host}:{port} ({error}). Choose another with --port or --host") from error
     return listening

@@ -59,7 +59,8 @@ def normalise(text: str) -> str:
     >>> normalise("Coördinatie")
     'coordinatie'
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text).casefold()  # in this order: a compatibility letter may be a capital
+    decomposed = unicodedata.normalize("NFKD", plain)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 

@@ -58,7 +58,8 @@ _PHRASE_END = re.compile(
     rf"|\b(?:in|over|sinds|vanaf|tot|tussen|van|voor)\s+(?:(?:de|het|eind|begin|heel|dezelfde|afgelopen|komende|jaar|periode)\s+)*(?:{YEAR}|\d|jaren?\b)"
     rf"|\bper\s+(?:\d{{1,2}}\s+[a-z]+\s+)?{YEAR}"
     rf"|\b(?:met|naar|tot|van|door)\s+(?:{AMOUNT})|\bten opzichte\b|\bt\.o\.v\.|\b(?:relatief|landelijk|jaarlijks|eveneens|inmiddels|meer|minder)\b"
-    rf"|\bin\s+(?:de\s+(?:regio|eenheid)\s+)?[A-ZÀ-Ý][\w-]+(?:\s[A-ZÀ-Ý][\w-]+)*(?=[\s,.;]|$)|[.]\s*$|\b(?:met oog voor)\b",
+    rf"|\bin\s+(?:de\s+(?:regio|eenheid)\s+)?[A-ZÀ-Ý][\w-]+(?:\s[A-ZÀ-Ý][\w-]+)*(?=[\s,.;]|$)|[.]\s*$|\bmet oog voor\b"
+    r"|\s(?:sterk |fors |licht |flink )?(?:gedaald|gestegen|toegenomen|afgenomen|gegroeid|verbeterd|verminderd)\b|\s(?:de|het) (?:laatste|afgelopen)\b",
 )
 _COUNT_OF = re.compile(r"\b(?:(?P<kind>totaal|totale|gemiddelde|jaarlijkse?)\s+)?aantal(?:len)?\s+(?=[(\wà-ÿ])", re.I)
 _SHARE_OF = re.compile(

@@ -68,10 +68,6 @@ class Quantity:
     noun: str
     noun_end: int
 
-    @property
-    def approximate(self) -> bool:
-        return bool(re.fullmatch(APPROXIMATE, self.bound))
-
 
 @dataclass(frozen=True, slots=True)
 class Years:

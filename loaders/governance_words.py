@@ -206,7 +206,7 @@ OFFICES = re.compile(
     r"gemeente(?!raad)|overheid|domein zorg|(?<=[Dd]e )regio|samenleving|veiligheidsnetwerk|portefeuillehouders|"
     r"bestuurders(?: van het \w+domein)?|zij|organisaties|slachtoffers|wijkagenten|[Mm]inister)(?![\w-])"
 )
-I = re.compile(r"(?<![\w-])[Ii]k(?![\w-])")
+AUTHOR = re.compile(r"(?<![\w-])[Ii]k(?![\w-])")
 WE = re.compile(r"(?<![\w-])(?:[Ww]e|[Ww]ij)(?![\w-])")
 # Where the words of an object end.
 OBJECT_END = re.compile(

@@ -181,8 +181,8 @@ class MentionFinder:
             return
         for part in re.finditer(r"[^,]+?(?=,| en |$)", places):
             words = re.sub(r"^(?:,|\s|en\s)+", "", part.group())
-            name = self.gazetteer.municipality(words)
-            if name:
+            name = self.gazetteer.municipality(words) or words
+            if name.lower() not in self.gazetteer.by_name and not OM.match(name):
                 start = match.start() if part.start() == 0 else offset + part.end() - len(words)
                 yield Mention(start, offset + part.end(), name, "gemeente")
 

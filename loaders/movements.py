@@ -177,12 +177,12 @@ def _from_to(clause: str, ranges: list[re.Match[str]], basis: Movement, last: Mo
             if by and _is_share(by.group("by"))
             else None,
             unit=lower.unit if lower.unit and not upper.unit else _unit(upper, noun, indicator),
-            years=spoken).approximate),
+            years=spoken,
         )
 
 
 def _less_of(clause: str, counted: list[re.Match[str]], basis: Movement) -> Iterator[Movement]:
-    """ "20% minder (geslaagde) woninginbraken", "69% minder overlastgevende en 60% minder criminele jeugdgroepen"."""
+    """So much less of a thing: "20% minder (geslaagde) woninginbraken", "69% minder overlastgevende en 60% minder criminele jeugdgroepen"."""
     labels = [
         phrase(clause[match.end() : counted[n + 1].start() if n + 1 < len(counted) else len(clause)])
         for n, match in enumerate(counted)
@@ -202,69 +202,69 @@ def _less_of(clause: str, counted: list[re.Match[str]], basis: Movement) -> Iter
 
 
 def _by_or_to(clause: str, basis: Movement, last: Movement | None) -> Iterator[Movement]:
-    """A change by a figure, to a figure, or both; "daling van 59% respectievelijk 37%" gives one for each of two things."""
+    """A change by a figure, to a figure, or both."""
     noun_of, what = _NOUN_OF.search(clause), _NOUN_WHAT.search(clause)
     by = _BY.search(clause) if basis.direction else None
-    lower = _LOWER.search(clause)
     to = _TO.search(clause) if direction(clause) else None
-    base = _BRACKET_BASE.search(clause)
-    way = (
-        noun_direction(noun_of.group("noun"))
-        if noun_of
-        else noun_direction(what.group("noun"))
-        if what and by
-        else basis.direction
-    )
-    if what and by:
-        basis = replace(basis, indicator=_after_change_noun(clause, what), inherited=False)
-    found = noun_of or by or lower
-    if noun_of and noun_of.group("year"):
-        basis = replace(basis, years=Years(int(noun_of.group("year")), basis.years.base))
-    indicator = basis.indicator or (last.indicator if last else "")
-    start_value = amount(base.group("from")).value if base else None
-    if base and basis.years.base is None:
-        basis = replace(basis, years=Years(basis.years.about, int(base.group("year"))))
+    found = noun_of or by or _LOWER.search(clause)
+    if noun_of:
+        year = noun_of.group("year")
+        about = Years(int(year), basis.years.base) if year else basis.years
+        basis = replace(basis, years=about, direction=noun_direction(noun_of.group("noun")))
+    elif what and by:
+        way = noun_direction(what.group("noun"))
+        basis = replace(basis, indicator=_after_change_noun(clause, what), direction=way, inherited=False)
+    elif what and by is None and not found and not to:
+        yield from _doubled(clause, basis)
+        return
+    basis = replace(basis, indicator=basis.indicator or (last.indicator if last else ""))
     if noun_of and noun_of.group("by2"):
-        parts = coordinated(indicator)
-        figures = [amount(noun_of.group("by")), amount(noun_of.group("by2"))]
-        if len(parts) == len(figures):
-            for part, each in zip(parts, figures, strict=True):
-                yield replace(
-                    basis, indicator=part, direction=way, change=_signed(each, way)
-                )
-        return
-    doubled = _DOUBLED.search(clause)
-    if doubled and not found and not to:
-        factor = Decimal(100) if doubled.group("noun").lower() == "verdubbeling" else Decimal(-50)
-        named = phrase(clause[doubled.end() :])
-        if named and not re.match(r"ambitie", named):
-            yield replace(
-                basis, indicator=named, direction=noun_direction(doubled.group("noun")), change=factor, inherited=False
-            )
-        return
-    if not found and not to:
-        return
+        yield from _respectively(noun_of, basis)
+    elif found or to:
+        yield from _single(clause, basis, found, to)
+
+
+def _doubled(clause: str, basis: Movement) -> Iterator[Movement]:
+    """A change in a word: "verdubbeling van het aantal …" is a rise by 100%, "halvering" a fall by 50%."""
+    match = _DOUBLED.search(clause)
+    named = phrase(clause[match.end() :]) if match else ""
+    if match and named and not named.startswith("ambitie"):
+        way = noun_direction(match.group("noun"))
+        change = Decimal(100) if way == "toename" else Decimal(-50)
+        yield replace(basis, indicator=named, direction=way, change=change, inherited=False)
+
+
+def _respectively(noun_of: re.Match[str], basis: Movement) -> Iterator[Movement]:
+    """Of "het aantal overvallen en straatroven … de daling van 59% respectievelijk 37%" one for each of the two."""
+    figures = [amount(noun_of.group("by")), amount(noun_of.group("by2"))]
+    parts = coordinated(basis.indicator)
+    if len(parts) == len(figures):
+        for part, each in zip(parts, figures, strict=True):
+            yield replace(basis, indicator=part, change=_signed(each, basis.direction))
+
+
+def _single(clause: str, basis: Movement, found: re.Match[str] | None, to: re.Match[str] | None) -> Iterator[Movement]:
     figure = amount(found.group("by")) if found else None
     target = amount(to.group("to")) if to else None
-    noun, _ = counted_noun(clause, to.end()) if to else ("", 0)
     if figure is not None and figure.unit == "euro" and target is None:
         return
-    is_share = figure is not None and figure.unit == "%"
+    share = figure if figure is not None and figure.unit == "%" else None
+    by = None if figure is None or share else -abs(figure.value) if basis.direction == "afname" else abs(figure.value)
+    unit = ""
+    if target is not None and to is not None:
+        unit = _unit(target, counted_noun(clause, to.end())[0], basis.indicator)
+    elif found is not None and share is None:
+        unit = counted_noun(clause, found.end("by"))[0]
+    base = _BRACKET_BASE.search(clause)
+    if base and basis.years.base is None:
+        basis = replace(basis, years=Years(basis.years.about, int(base.group("year"))))
     yield replace(
         basis,
-        indicator=indicator,
-        direction=way,
-        base=start_value,
+        base=amount(base.group("from")).value if base else None,
         value=target.value if target else None,
-        change=_signed(figure, way) if figure is not None and is_share else None,
-        by=(abs(figure.value) if way != "afname" else -abs(figure.value))
-        if figure is not None and not is_share
-        else None,
-        unit=_unit(target, noun, indicator)
-        if target
-        else ""
-        if is_share or found is None
-        else counted_noun(clause, found.end("by"))[0],
+        change=_signed(share, basis.direction) if share else None,
+        by=by,
+        unit=unit,
     )
 
 

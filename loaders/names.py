@@ -18,12 +18,22 @@ def home_region(reading: Reading) -> str:
     Where the document's metadata does not say: the region its title and first lines name, when they name one only.
     """
     if reading.metadata is not None:
-        return "" if reading.region in _NATIONAL else reading.region
+        own = reading.region in _NATIONAL or home_municipality(reading)
+        return "" if own else reading.region
     text = "\n".join(block.text.text for block in reading.doc.body[:40])
     regions = [region for region in reading.gazetteer.police_regions if "-" in region]
     found = Counter({region: len(re.findall(re.escape(region), text)) for region in regions})
     (region, count), *others = found.most_common(2)
     return region if count >= 2 and not any(other for _, other in others) else ""
+
+
+def home_municipality(reading: Reading) -> str:
+    """The municipality whose own plan the document is, or the empty string."""
+    return (
+        (reading.gazetteer.municipality(reading.region) or "")
+        if not reading.gazetteer.police_region(reading.region)
+        else ""
+    )
 
 
 def organisation_name(reading: Reading, words: str) -> str:

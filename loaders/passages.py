@@ -76,11 +76,12 @@ def _joined(reading: Reading) -> Iterator[tuple[Block, MappedText]]:
 
 def _is_statement(reading: Reading, block: Block) -> bool:
     """Whether a title has nothing under it and is long enough to state something (a line of a flattened
-    picture), or opens like a wish."""
+    picture), is as long as a sentence, or opens like a wish."""
     section = reading.doc.section_of(block)
     bare = not section.blocks and not section.children
-    states = block.kind is Kind.HEADING and not _COMPARES.search(block.text.text) and len(block.text.text.split()) >= 5
-    return states and (bare or bool(_OPENS.match(block.text.text)))
+    words = len(block.text.text.split())
+    states = block.kind is Kind.HEADING and not _COMPARES.search(block.text.text) and words >= 5
+    return states and (bare or words >= 9 or bool(_OPENS.match(block.text.text)))
 
 
 def _runs_on(text: MappedText, first: Block, block: Block) -> bool:

@@ -20,6 +20,7 @@ from loaders.structure.lines import split_lines
 _LONGEST = 60  # code points of a line of a signature block
 _PAIR = re.compile(rf"(?P<place>[A-ZÀ-Ý'‘’][^,:;.!?\d]{{1,50}}),\s+(?P<name>{WITH_INITIALS})")
 _PLACE = re.compile(r"[A-ZÀ-Ý'‘’][^,:;.!?\d]{0,50},?")
+_STRAYS = 2  # lines of a page header or the like inside a pair
 _FEWEST = 2  # pairs; one alone may be a line of prose
 
 
@@ -71,32 +72,43 @@ class _Reader:
         return found
 
     def _name(self, at: int, *, known: bool) -> tuple[str, int]:
-        """The name that begins on line `at`, with the line it ends on. Without initials only after a known place."""
-        if at >= len(self.lines):
-            return "", at
-        text = self.lines[at].raw.strip()
-        if at + 1 < len(self.lines) and begins_name(text):
-            whole = complete_name(joined_name(text, self.lines[at + 1].raw))
-            if whole:
-                return whole, at + 1
-        name = complete_name(text)
-        return (name or (text if known and is_full_name(text) else "")), at
+        """The name that begins on line `at` or, past a stray line, just after; with the line it ends on.
+
+        A name without initials is one only right after a known place.
+        """
+        for first in range(at, min(at + _STRAYS + 1, len(self.lines))):
+            text = self.lines[first].raw.strip()
+            if begins_name(text):
+                for last in range(first + 1, min(first + _STRAYS + 2, len(self.lines))):
+                    whole = complete_name(joined_name(text, self.lines[last].raw))
+                    if whole:
+                        return whole, last
+            name = complete_name(text) or (text if known and first == at and is_full_name(text) else "")
+            if name:
+                return name, first
+            if text.endswith(","):
+                break
+        return "", at
 
     def _place(self, at: int, used: int) -> tuple[str, int]:
-        """The place that ends on line `at`, with the line it begins on: the longest known one, else what stands
-        together."""
-        best = self.lines[at].raw.strip().rstrip(",")
-        first, joined = at, best
-        for earlier in range(at - 1, max(used, at - 3), -1):
+        """The place that ends on line `at`, with the line it begins on: the longest known one, a stray line inside it
+        looked past, else what stands together."""
+        own = self.lines[at].raw.strip().rstrip(",")
+        found, first, together = own, at, own
+        for earlier in range(at - 1, max(used, at - 2 - _STRAYS), -1):
             line = self.lines[earlier]
             text = line.raw.strip()
-            if len(text) > _LONGEST or not _PLACE.fullmatch(text) or text.endswith(","):
+            if len(text) > _LONGEST or text.endswith(","):
                 break
-            joined = f"{text}{joined}" if text.endswith("-") else f"{text} {joined}"
+            if not _PLACE.fullmatch(text):
+                continue
+            glue = "" if text.endswith("-") else " "
             adjacent = line.number + 1 == self.lines[earlier + 1].number
-            if self._is_known(joined) or (adjacent and not self._is_known(best) and used >= 0):
-                best, first = joined, earlier
-        return best, first
+            together = f"{text}{glue}{together}"
+            known = next((name for name in (together, f"{text}{glue}{own}") if self._is_known(name)), None)
+            if known or (adjacent and used >= 0 and not self._is_known(found)):
+                found, first = known or together, earlier
+        return found, first
 
     def _is_known(self, name: str) -> bool:
         gazetteer = self.gazetteer

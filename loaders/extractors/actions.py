@@ -47,7 +47,7 @@ _NO_ACTION = re.compile(
     r"\?$|\b(?:volgende|eerder genoemde) (?:\w+ ){0,2}(?:pijlers|afspraken|resultaatsafspraken|criteria|keuzes|prioriteiten|uitgangspunten|doelstelling)\b|"
     r"\bfocus ligt\b|\bnoodzakelijk\b|\bverwachting\b|\bspelregel\b|\bprincipe\b|\buitgangspunt|\b(?:aangegeven|weergegeven|opgemerkt)\b|"
     r"\bin dezelfde richting\b|\bmilja?oe?n\w*|\bmiljard|^(?:Dit|Dat|Zij|Ze|Zo|Hij|Ook is|En als|Daarin|Waar)\b|^[“\"]|\bdoelstelling(?:en)? geduid\b|"
-    r"\binvulling gegeven aan (?:deze|de) doelstelling\b|\bbeleidsdoelstellingen uitgewerkt\b|\b(?:wordt|worden) (?:\w+ ){0,3}(?:gezien|bekeken|beschreven)\b|^beschreven wordt|^Deels\b|\bopgesomd\b|\bzal plaatsvinden\b",
+    r"\binvulling gegeven aan (?:deze|de) doelstelling\b|\bbeleidsdoelstellingen uitgewerkt\b|\b(?:wordt|worden) (?:\w+ ){0,3}(?:gezien|bekeken|beschreven)\b|^beschreven wordt|^Deels\b|\bzal (?:\w+ )?(?:stijgen|dalen)\b|\bgestreefd\b|\bambieert\b|\brichten (?:we|wij) ons\b|\bopgesomd\b|\bzal plaatsvinden\b",
     re.I,
 )
 _NEVER = re.compile(r"\b[Gg]aat het (?:\w+ ){0,3}om\b|^Het gaat\b|\bopgesomd\b|\?$")
@@ -60,6 +60,10 @@ _LEAD_IN = re.compile(
 # What a sentence goes on to say about an action it names: "het uitbreiden van de kring draagt daaraan bij".
 _COMMENT = re.compile(
     r"(?<=\w),? (?:draagt (?:daar|hier)aan|biedt extra|valt hier|leidt tot|maakt een|helpt het|noopt)\b[^.]*\.?$"
+)
+# On what ground, before the verb: "Op basis van de bespreking, worden …".
+_OPENING = re.compile(
+    r"^(?:Op basis van|Aan de hand van|Op grond van|Conform|Gelet op)\b[^,]{5,120}, (?=(?:wordt|worden|zal|zullen)\b)"
 )
 _VERB_FIRST = re.compile(
     r"^(?:wordt|worden|zal|zullen|is|zijn|kan|kunnen|gaat|gaan|heeft|hebben|hoort|horen|\w+ (?:we|wij|de|het|er|elk|iedere?))\b"
@@ -236,7 +240,7 @@ def _verb_of_we(main: str) -> str:
 
 def label_of(text: str) -> str:
     """The label of an action: its words without lead-in ("Daarnaast", "we gaan"), no longer than a clause."""
-    words = trim(_COMMENT.sub("", text))
+    words = trim(_OPENING.sub("", _COMMENT.sub("", text)))
     bare = trim(_LEAD_IN.sub("", words))
     words = words if _VERB_FIRST.match(bare) else bare
     words = plain_infinitives(_WE_LEAD.sub("", words)) if _WE_LEAD.match(words) or _TO_FIRST.match(words) else words

@@ -15,9 +15,9 @@ from itertools import combinations, product
 from kg.model import ActorFact, Confidence, GovernanceFact
 from loaders.context import Reading
 from loaders.extractors.actors import key_of
-from loaders.governance_words import ACTOR, CUES, OBJECT_END, OFFICES, PATTERNS, WE, I
+from loaders.governance_words import ACTOR, AUTHOR, CUES, OBJECT_END, OFFICES, PATTERNS, WE
 from loaders.mentions import Mention, MentionFinder
-from loaders.names import home_region
+from loaders.names import home_municipality, home_region
 from loaders.persons import PERSON
 from loaders.reading.text import MappedText
 from loaders.structure import Kind
@@ -116,7 +116,7 @@ def _mentions(text: str, finder: MentionFinder, speaker: str, author: str = "") 
     if speaker:
         offices += [Mention(match.start(), match.end(), speaker, "samenwerkingsverband") for match in WE.finditer(text)]
     if author:  # the minister whose agenda or letter it is
-        offices += [Mention(match.start(), match.end(), author, "ministerie") for match in I.finditer(text)]
+        offices += [Mention(match.start(), match.end(), author, "ministerie") for match in AUTHOR.finditer(text)]
     found += [one for one in offices if all(one.end <= other.start or other.end <= one.start for other in found)]
     return sorted(found, key=lambda mention: mention.start)
 
@@ -145,7 +145,8 @@ def _office(finder: MentionFinder, name: str, speaker: str) -> str:
     if name == "veiligheidsnetwerk" and speaker:
         return speaker
     if name.lower() == "gemeente":
-        return "gemeenten" if not finder.home else f"gemeenten {finder.home}"
+        own = home_municipality(finder.reading)
+        return own or ("gemeenten" if not finder.home else f"gemeenten {finder.home}")
     return name[:1].lower() + name[1:]
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from kg.model import AgreementFact, AmbitionFact, Confidence, Fact, MeasureFact, PrincipleFact, Span
 from loaders.context import Reading
+from loaders.extractors.action_phrases import phrases_in
 from loaders.extractors.actions import Action, actions_in, actor_of, main_clause, ways_in
 from loaders.extractors.chapters import Chapters, chapters_of, is_rest_of_item, part_role, whole_item
 from loaders.extractors.wording import plain_infinitives, tokens
@@ -66,13 +67,13 @@ def extract(reading: Reading) -> Iterator[Fact]:
     chapters = chapters_of(reading)
     spans, said = _other_families(reading)
     found = sorted(_all(reading, chapters), key=lambda f: f[1].where.span().start)
-    seen: set[tuple[str, frozenset[str]]] = set()
+    seen: dict[str, list[frozenset[str]]] = {}
     for theme, action, confidence in found:
         words = tokens(action.text)
-        key = (theme, words)
-        if len(action.text) < _SHORTEST or not words or key in seen or words in said or action.where.span() in spans:
+        known = seen.setdefault(theme, [])
+        if len(action.text) < _SHORTEST or not words or words in known or words in said or action.where.span() in spans:
             continue
-        seen.add(key)
+        known.append(words)
         yield MeasureFact(
             theme=theme,
             measure=action.text,
@@ -82,13 +83,14 @@ def extract(reading: Reading) -> Iterator[Fact]:
 
 
 def _other_families(reading: Reading) -> tuple[set[Span], set[frozenset[str]]]:
-    """Where an ambition, a principle or an agreement was read, and in which words: that is not a measure besides."""
+    """Where an agreement was read, and what was read as an ambition of an overview or a principle: no measure besides."""
     spans: set[Span] = set()
     said: set[frozenset[str]] = set()
     for fact in reading.facts:
-        if isinstance(fact, AmbitionFact | AgreementFact):
+        if isinstance(fact, AgreementFact):
             spans.add(fact.evidence.span)
-        if isinstance(fact, AmbitionFact):
+        elif isinstance(fact, AmbitionFact) and fact.evidence.confidence is not Confidence.MEDIUM:
+            spans.add(fact.evidence.span)
             said.add(tokens(fact.ambition))
         elif isinstance(fact, PrincipleFact):
             said.add(tokens(fact.principle))
@@ -134,6 +136,8 @@ def _all(reading: Reading, chapters: Chapters) -> Iterator[tuple[str, Action, Co
             continue
         for action in actions_in(reading, sentence):
             yield chapters.theme(block), action, Confidence.MEDIUM
+        for words in phrases_in(sentence):
+            yield chapters.theme(block), Action(words, "", sentence), Confidence.MEDIUM
 
 
 def _runs(items: list[Block]) -> Iterator[list[Block]]:

@@ -23,7 +23,7 @@ _STATES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"^(?:Daarbij |Hierbij )?(?:is|blijft)?(?P<p>[^.,:]+?) (?:is|blijft|zijn|vormt)(?: daarbij| hierbij)? (?:het|een) (?:belangrijk )?uitgangspunt\b",
             "uitgangspunt",
         ),
-        (r"\b(?:is|blijft) (?P<p>[^.,:]+?) het uitgangspunt\b", "uitgangspunt"),
+        (r"\b(?:is|blijft) (?P<p>(?!daarbij\b|hierbij\b)[^.,:]+?) het uitgangspunt\b", "uitgangspunt"),
         (r"\bvolgens (?:het |de )?(?P<p>[^.,]+?)-?principe\b", "uitgangspunt"),
         (r"\bis (?P<p>'[^']+'(?: \([^)]*\))?) een spelregel\b", "spelregel"),
         (r"\b(?:[Dd]aarbij|[Hh]ierbij) geldt(?: dat)?:? (?P<p>[^.]+)", "spelregel"),

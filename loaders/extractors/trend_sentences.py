@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.clauses import clauses, direction, phrase, subject, tidy
+from loaders.clauses import CHANGE_NOUN, clauses, direction, phrase, subject, tidy
 
 _NOUN = re.compile(
     r"\b(?P<noun>toename|afname|daling|groei|stijging|verschuiving|opkomst|verjonging|verharding|verruwing|vermenging|golf|(?<=het )ontstaan)"
@@ -237,10 +237,13 @@ def _verbs(sentence: str) -> Iterator[Told]:
         if predicate.startswith(("verschui", "verander")):
             moved = re.match(r"(?: dus| ook)?(?P<tail> van (?:(?! door\b| die\b)[^,.;])+)", clause[match.end() :])
             tail = moved.group("tail") if moved else ""
+        elif "omgebogen" in predicate:
+            turned = re.match(rf" naar een (?:{CHANGE_NOUN})", clause[match.end() :])
+            tail = turned.group() if turned else ""
         way = (
             ""
             if predicate.startswith(("verschui", "verander", "digitalis"))
-            else "afname"
+            else direction(tail)
             if "omgebogen" in predicate
             else direction(predicate)
         )

@@ -14,6 +14,7 @@ _ARTICLE = re.compile(r"^(?:de|het|een|'t)\s+", re.I)
 _TAIL = re.compile(r"[\s.,;:!–-]+$|\s+(?:en|of)[\s,;]*$")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*$")
 _DASH_PREFIX = re.compile(r"(?<=\s)[–—](?=\w)")
+_LOOSE_HYPHEN = re.compile(r"(?<=\w)- (?!(?:en|of|als)\b)(?=\w)")  # "publiek- private", cut at a line's end
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:[-'/][^\W_]+)*")
 _STOP = frozenset((
@@ -42,7 +43,7 @@ _ASIDE = re.compile(r"^(?:als|waaronder|zoals|inclusief|al dan niet|bijvoorbeeld
 
 def trim(text: str) -> str:
     """`text` without white space, bullets and closing signs around it; inner white space folded, dashes plain."""
-    folded = _DASH_PREFIX.sub("-", _SPACE.sub(" ", text)).strip(" \t-–•￭")
+    folded = _LOOSE_HYPHEN.sub("-", _DASH_PREFIX.sub("-", _SPACE.sub(" ", text))).strip(" \t-–•￭")
     while (shorter := _TAIL.sub("", folded)) != folded:
         folded = shorter
     return folded

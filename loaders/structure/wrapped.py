@@ -22,10 +22,10 @@ _FUNCTION_WORD = re.compile(
 )
 _LABEL = re.compile(r"^[A-ZÀ-Ý][\w' ]{3,40}: \S")  # "Veilige buurten: aansluiten bij" begins an entry
 _MARGIN = 2  # code points a printer may leave although the next word would have fitted
+_HALF_NAME = re.compile(r"\b(?:het|de|van|en|in) [A-ZÀ-Ý][a-zà-ÿ]+$")  # "het Openbaar", and "Ministerie" on the next line
 _PAGE_START = re.compile(r"^ (?! )\S|\f")
 _HEADING_LIMIT = 110
 _HEADING_LINES = 3
-_TITLE_LENGTH = 70  # code points; a title in a column is shorter
 _LOWER = re.compile(r"^\s*[a-zà-ÿ(]")
 
 
@@ -72,12 +72,6 @@ class _Reader:
         if _PAGE_START.match(line.raw):
             return lower and not TERMINAL.search(last.raw)
         text = last.raw.strip()
-        # Two spaces at a line's end mark a break inside running text; stray ones after a title mark nothing.
-        running = sum(len(self.lines[n].raw.strip()) for n in self.open) > _TITLE_LENGTH and not self.blanks
-        soft_break = running and last.raw.endswith("  ") and not TERMINAL.search(text)
-        figures_of_a_row = self.blanks and _ROW.match(line.raw)  # its name stood on the lines before
-        if soft_break and not _ROW.match(last.raw) and not figures_of_a_row:
-            return True
         if self.blanks:
             ended = bool(TERMINAL.search(text)) and not (text.endswith(":") and lower and self._in_item())
             return not ended and (lower or text.endswith((",", "-")) or bool(_FUNCTION_WORD.search(text)))
@@ -90,7 +84,7 @@ class _Reader:
             return not fits and not self._item_over()
         if _LABEL.match(line.raw) and fits:
             return False
-        return not fits or text.endswith((",", "-", "/")) or bool(_FUNCTION_WORD.search(text))
+        return not fits or text.endswith((",", "-", "/")) or bool(_FUNCTION_WORD.search(text) or _HALF_NAME.search(text))
 
     def _is_dash_in_sentence(self, line: Line, last: Line) -> bool:
         """A line that begins with a dash inside a running sentence is no list item."""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from kg.config import ROOT
@@ -103,7 +104,7 @@ def figure_change(stem: str, document_id: str, fact: Fact, seed: int) -> tuple[C
     """
     rng = random.Random(f"{seed}{document_id}{row_of(document_id, fact)}")
     raw, start = original(stem)[fact.evidence.span.start : fact.evidence.span.end], fact.evidence.span.start
-    tokens = [m for m in re.finditer(rf"(?<![\w.,]){FIGURE}(?![\w]|[.,]\d)", raw)]
+    tokens = list(re.finditer(rf"(?<![\w.,]){FIGURE}(?![\w]|[.,]\d)", raw))
     candidates = [f.name for f in fields(fact) if isinstance(getattr(fact, f.name), Decimal)]
     rng.shuffle(candidates)
     for name in candidates:
@@ -154,14 +155,19 @@ def with_noise(stem: str, seed: int) -> Change:
 def _spaced(reading: Reading) -> list[Block]:
     """Blocks that a blank line already stands before."""
     blocks = reading.doc.blocks
-    return [block for before, block in zip(blocks, blocks[1:], strict=False) if before.group != block.group]
+    return [block for before, block in pairwise(blocks) if before.group != block.group]
 
 
 def renamed(stem: str, old: str, new: str) -> Change:
-    """Every `old` made `new`, as a whole word."""
+    """Every `old` made `new`, as a word or part of one, a capital at its beginning kept."""
     text = original(stem)
-    spans = tuple(Span(m.start(), m.end()) for m in re.finditer(rf"(?<!\w){re.escape(old)}(?!\w)", text))
-    return Change(f"{old} -> {new}", re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", new, text), spans)
+    pattern = re.compile(re.escape(old), re.IGNORECASE)
+    spans = tuple(Span(m.start(), m.end()) for m in pattern.finditer(text))
+    return Change(f"{old} -> {new}", pattern.sub(lambda m: _cased(new, m.group()), text), spans)
+
+
+def _cased(new: str, like: str) -> str:
+    return new[0].upper() + new[1:] if like[0].isupper() else new[0].lower() + new[1:]
 
 
 def items(readings: Iterable[Reading]) -> list[Block]:

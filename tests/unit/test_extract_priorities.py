@@ -1,4 +1,4 @@
-"""Priorities: who sets them, at which level, in which order, from lists, paragraphs, chapters, sentences and pictures."""
+"""Priorities: who sets them, at which level, in which order, from lists, chapters, sentences and pictures."""
 
 from __future__ import annotations
 
@@ -70,9 +70,9 @@ def test_every_row_a_reader_wrote_down_and_no_other() -> None:
             MN_2019,
             "3. cyberveiligheid",
             "3. digitale weerbaarheid",
-            "Cyberveiligheid",
+            "",
             "Digitale weerbaarheid",
-            "Cyberveiligheid",
+            "",
         ),
         (MN_2019, "\nHoreca\n", "\nZeehavens\n", "Horeca", "Zeehavens", ""),
         (MN_2019, "Denk aan jeugdoverlast,", "Denk aan wildplassen,", "Jeugdoverlast", "Wildplassen", ""),
@@ -110,7 +110,7 @@ def test_another_name_gives_another_row_and_moves_nothing_else(
     before, after = of_source(stem), of_source(stem, (old, new))
     lost, won = moved(before, after)
     assert come in {row[3] for row in won}  # type: ignore[index]
-    assert {row[3] for row in lost} == {gone}  # type: ignore[index]
+    assert {row[3] for row in lost} == ({gone} if gone else set())  # type: ignore[index]
     assert {row[3] for row in won} <= {come, elsewhere}  # type: ignore[index]
 
 
