@@ -70,6 +70,10 @@ TABLE: tuple[tuple[type[Exception], Problem], ...] = (
         errors.QueryTooComplexError,
         Problem("query-too-complex", 400, "Query too complex", "Ask in parts; give lists of values as VALUES."),
     ),
+    (
+        errors.QueryFileError,
+        Problem("query-file", 500, "Named query out of order", "Use another query, or /sparql; /queries says more."),
+    ),
     (errors.QueryError, Problem("query", 400, "Query that cannot be run", "See the detail.")),
     (errors.BodyTooLargeError, Problem("too-large", 413, "Body too large", "Send less at once.")),
     (
@@ -130,10 +134,13 @@ async def _domain(request: Request, error: Exception) -> Response:
     headers = {"Retry-After": str(error.retry_after)} if isinstance(error, errors.OverloadedError) else {}
     if isinstance(error, UnsupportedMediaTypeError):
         headers["Accept-Post"] = ", ".join(error.accepted)
+    detail = str(error)
     if problem.status >= 500 and not isinstance(error, errors.LimitError):
         _log.error("%s %s: %s", request.method, request.url.path, error)
+        if not isinstance(error, errors.QueryFileError):  # may name files of this machine
+            detail = f"{problem.title.lower()}; the reason has been logged"
     place = {"line": getattr(error, "line", None), "column": getattr(error, "column", None)}
-    return respond(request, problem, str(error), headers=headers, **place)
+    return respond(request, problem, detail, headers=headers, **place)
 
 
 async def _parameters(request: Request, error: Exception) -> Response:

@@ -96,9 +96,9 @@ def _operation(pairs: list[tuple[str, str]]) -> Operation:
         raise QueryRefusedError("updates are not taken here: this endpoint only answers queries")
     defaults = tuple(value for name, value in pairs if name == "default-graph-uri")
     named = tuple(value for name, value in pairs if name == "named-graph-uri")
-    query = only("query")
-    wanted = only("format") or only("output") or None
-    return Operation(query, defaults or None, named or None, wanted)
+    # no part of the protocol, so no strictness: SPARQLWrapper sends the name of its format several times
+    wanted = next((value for name, value in pairs if name in ("format", "output") and value), None)
+    return Operation(only("query"), defaults or None, named or None, wanted)
 
 
 def _pairs(encoded: bytes) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.common import FILE, FOLDER, console, settings
+from cli.common import FILE, FOLDER, console, settings, working
 from kg.errors import RdfSyntaxError, UsageError
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def validate(context: click.Context, files: tuple[Path, ...], store: Path | None
     """
     if bool(files) == bool(store):
         raise UsageError("give files or --store DIR, one of the two. For example: veiligheidsgraaf validate data.ttl")
-    report = _validate_store(store) if store else _validate_files(files)
+    with working("validating"):
+        report = _validate_store(store) if store else _validate_files(files)
     if wanted == "table":
         _print_report(report)
     else:
@@ -74,11 +75,11 @@ def reason(context: click.Context, files: tuple[Path, ...], store: Path | None, 
     from kg import consistency
     from kg.ontology import ontology_files
 
-    if store:
-        opened = _open(store)
-        found = consistency.check(_said(opened), timeout=timeout)
-    else:
-        found = consistency.check_files(files or ontology_files(), timeout=timeout)
+    with working("reasoning"):
+        if store:
+            found = consistency.check(_said(_open(store)), timeout=timeout)
+        else:
+            found = consistency.check_files(files or ontology_files(), timeout=timeout)
     click.echo(str(found))
     context.exit(0 if found.fine else NOT_FINE)
 
@@ -159,6 +160,7 @@ def _print_entailed(folder: Path) -> None:
     from kg.reasoning import closure
 
     store = _open(folder)
-    found = closure(list(_said(store)), store.base)
+    with working("reasoning"):
+        found = closure(list(_said(store)), store.base)
     sys.stdout.buffer.write(serialize([quad.triple for quad in found], format=RdfFormat.N_TRIPLES) or b"")
     sys.stdout.buffer.flush()

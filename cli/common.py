@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,18 @@ def store_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def settings() -> Settings:
     """The settings of the environment."""
     return Settings.from_environment()
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Says on stderr what takes a while; with a clock that moves when that is a terminal."""
+    shown = console(error=True)
+    if not shown.is_terminal:
+        click.echo(f"{what} …", err=True)
+        yield
+        return
+    with shown.status(f"{what} …"):
+        yield
 
 
 def console(*, error: bool = False) -> Console:

@@ -89,7 +89,7 @@ def _values(params: tuple[str, ...]) -> dict[str, str]:
 def _request(known: Settings, query: str, values: dict[str, str]) -> QueryRequest:
     """A named query with its parameters, or a file; a file with a header has parameters too."""
     from kg.engine.runner import QueryRequest
-    from kg.errors import QueryError
+    from kg.errors import QueryFileError
     from kg.queries import load_catalogue, load_query
 
     if not query.endswith(".rq"):
@@ -103,7 +103,7 @@ def _request(known: Settings, query: str, values: dict[str, str]) -> QueryReques
         return QueryRequest(text)
     try:
         return load_query(file).request(values)
-    except QueryError as error:
+    except QueryFileError as error:
         raise UsageError(f"--param needs a file whose header declares it: {error}") from error
 
 

@@ -7,6 +7,7 @@ error, so that a typo is not silently ignored.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -15,6 +16,7 @@ from kg.errors import UsageError
 
 ROOT = Path(__file__).resolve().parents[1]
 PREFIX = "VEILIGHEIDSGRAAF_"
+_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`?#]*[^\s<>\"{}|\\^`?#/]")
 DEF = "https://w3id.org/veiligheidsgraaf/def/"
 
 
@@ -47,6 +49,16 @@ class Settings:
     max_query: int = 1_000_000
     max_result: int = 256_000_000
     queries: Path = field(default=ROOT / "queries")
+
+    def __post_init__(self) -> None:
+        """Raises UsageError for a value nothing could work with."""
+        if not _BASE.fullmatch(self.base):
+            raise UsageError(f"base {self.base!r}: expected an http(s) address without '?', '#' and '/' at its end")
+        for name in ("query_timeout", "query_workers", "max_body", "max_query", "max_result"):
+            if not getattr(self, name) > 0:
+                raise UsageError(f"{name} {getattr(self, name)!r}: expected more than 0")
+        if self.query_waiting < 0 or not 0 <= self.port <= 65535:
+            raise UsageError(f"query_waiting {self.query_waiting} or port {self.port}: out of range")
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:

@@ -118,7 +118,7 @@ def check(quads: Iterable[Quad], *, timeout: float = 120.0, satisfiability: bool
         seconds = time.perf_counter() - start
     if output is None:
         return Consistency(Verdict.INCONSISTENT, (), len(triples), seconds)
-    classes = tuple(sorted(set(re.findall(r"^\s+<([^>]+)>", output, re.MULTILINE)) - {_OWL_NOTHING}))
+    classes = tuple(sorted(set(re.findall(r"^\s+(\S+:\S+)$", output, re.MULTILINE)) - {_OWL_NOTHING}))
     verdict = Verdict.UNSATISFIABLE if classes else Verdict.CONSISTENT
     return Consistency(verdict, classes, len(triples), seconds)
 

@@ -10,6 +10,7 @@
     ├── QueryError            a SPARQL query or update that cannot be run            exit code 2
     │   ├── QuerySyntaxError    it does not parse; says where
     │   ├── QueryRefusedError   it parses, but asks what is not allowed here (SERVICE, updates)
+    │   ├── QueryFileError      a named query whose file is out of order
     │   └── QueryTooComplexError  longer or deeper than the engine survives
     ├── LimitError            a limit of the server was met; nothing half is given   exit code 2
     │   ├── BodyTooLargeError   the request body
@@ -76,6 +77,10 @@ class QuerySyntaxError(QueryError):
 
 class QueryRefusedError(QueryError):
     """A query that asks what is not allowed here: reaching another server, or changing data."""
+
+
+class QueryFileError(QueryError):
+    """A named query whose file is out of order: no fault of whoever asks for it."""
 
 
 class QueryTooComplexError(QueryError):

@@ -24,7 +24,7 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode
 
 from kg.engine.runner import QueryRequest
-from kg.errors import GraphError, NotFoundError, QueryError, UsageError
+from kg.errors import GraphError, NotFoundError, QueryFileError, UsageError
 from kg.store import OxigraphStore, Term
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -119,10 +119,10 @@ class Catalogue:
     """The queries of a folder: those in order, and what is wrong with the others, by name."""
 
     queries: Mapping[str, NamedQuery]
-    broken: Mapping[str, QueryError]
+    broken: Mapping[str, QueryFileError]
 
     def get(self, name: str) -> NamedQuery:
-        """Raises NotFoundError with near matches, or the QueryError that says what is wrong with the file."""
+        """Raises NotFoundError with near matches, or the QueryFileError that says what is wrong with the file."""
         if name in self.queries:
             return self.queries[name]
         if name in self.broken:
@@ -135,21 +135,21 @@ class Catalogue:
 def load_catalogue(folder: Path) -> Catalogue:
     """Every `*.rq` in `folder` (not below it). One bad file never breaks the rest."""
     queries: dict[str, NamedQuery] = {}
-    broken: dict[str, QueryError] = {}
+    broken: dict[str, QueryFileError] = {}
     for file in sorted(folder.glob("*.rq")):
         try:
             queries[file.stem] = load_query(file)
-        except QueryError as error:
-            broken[file.stem] = error
+        except QueryFileError as error:  # shown to others too, so without where this machine keeps it
+            broken[file.stem] = QueryFileError(str(error).replace(str(file), f"{folder.name}/{file.name}"))
     return Catalogue(queries, broken)
 
 
 def load_query(file: Path) -> NamedQuery:
-    """Reads and checks one file: its header against the query itself. Raises QueryError naming file and line."""
+    """Reads and checks one file: its header against the query itself. Raises QueryFileError naming file and line."""
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"{file}: cannot be read as UTF-8 text ({error})") from error
+        raise QueryFileError(f"{file}: cannot be read as UTF-8 text ({error})") from error
     query = _read_header(file, text)
     _check(query)
     return query
@@ -173,44 +173,46 @@ def _read_header(file: Path, text: str) -> NamedQuery:
         elif key == "param":
             parameters.append(_parameter(value, f"{file}:{number}"))
         elif difflib.get_close_matches(key, _KEYS, n=1, cutoff=0.75):
-            raise QueryError(f"{file}:{number}: unknown key {key!r}; keys are {', '.join(_KEYS)}")
+            raise QueryFileError(f"{file}:{number}: unknown key {key!r}; keys are {', '.join(_KEYS)}")
     return NamedQuery(file.stem, file, text, texts["title"], texts["question"], columns, tuple(parameters))
 
 
 def _parameter(value: str, place: str) -> Parameter:
     match = _PARAM.fullmatch(value)
     if match is None:
-        raise QueryError(f"{place}: 'param: {value}' is not 'name type optional|required|default VALUE -- text'")
+        raise QueryFileError(f"{place}: 'param: {value}' is not 'name type optional|required|default VALUE -- text'")
     name, kind, need, default, description = match.groups()
     if kind not in _TYPES:
-        raise QueryError(f"{place}: parameter {name} has type {kind!r}; types are {', '.join(_TYPES)}")
+        raise QueryFileError(f"{place}: parameter {name} has type {kind!r}; types are {', '.join(_TYPES)}")
     parameter = Parameter(name, kind, need == "required", default, description or "")
     if default is not None:
         try:
             parameter.term(default)
         except UsageError as error:
-            raise QueryError(f"{place}: the default does not fit: {error}") from error
+            raise QueryFileError(f"{place}: the default does not fit: {error}") from error
     return parameter
 
 
 def _check(query: NamedQuery) -> None:
     """The engine parses it, the columns are its variables, each parameter can be bound."""
     if not query.columns:
-        raise QueryError(f"{query.file}: no line '# columns: …'")
+        raise QueryFileError(f"{query.file}: no line '# columns: …'")
     samples = {"iri": "http://example.org/", "integer": "1", "decimal": "1", "boolean": "true", "year": "2019"}
     bindings = {p.name: p.term(samples.get(p.type, "2019-01-01")) for p in query.parameters}
     missing = [name for name in bindings if name not in query.columns]
     if missing:
-        raise QueryError(f"{query.file}: parameter {missing[0]} is not among the columns, so it cannot be bound")
+        raise QueryFileError(f"{query.file}: parameter {missing[0]} is not among the columns, so it cannot be bound")
     try:
         results = OxigraphStore("http://example.org").query(query.text, bindings=bindings)
     except GraphError as error:
-        raise QueryError(f"{query.file}: {error}") from error
+        raise QueryFileError(f"{query.file}: {error}") from error
     if not isinstance(results, ox.QuerySolutions):
-        raise QueryError(f"{query.file}: a named query is a SELECT")
+        raise QueryFileError(f"{query.file}: a named query is a SELECT")
     variables = tuple(variable.value for variable in results.variables)
     if variables != query.columns:
-        raise QueryError(f"{query.file}: columns say {', '.join(query.columns)}; SELECT gives {', '.join(variables)}")
+        raise QueryFileError(
+            f"{query.file}: columns say {', '.join(query.columns)}; SELECT gives {', '.join(variables)}"
+        )
 
 
 def _in_language(texts: Mapping[str, str], language: str) -> str:

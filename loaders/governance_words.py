@@ -38,6 +38,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("regisseert", rf"{S}{_ADV} (?:regisseert|regisseren|coördineert|coördineren) {_REST}"),
     ("regisseert", rf"^Onder (?:de )?(?:gezamenlijke )?(?:regie|coördinatie|aansturing) van {S},? \w+(?:en|t)(?: en \w+en)?(?: {_DET}{ACTOR})? (?P<o>(?:de|het|een) [^.;:]+)"),
     ("regisseert", rf"(?P<o>(?:een|de|het) (?:(?!een |de |het )[\w-]+ ){{0,4}}[\w-]+) onder (?:de )?(?:gezamenlijke )?(?:regie|coördinatie|aansturing) van {S}"),
+    ("regisseert", rf"\b(?:wordt|worden) onder (?:de )?(?:regie|coördinatie|leiding) van {S} (?P<o>[\w ]+?) (?:in kaart gebracht|opgesteld|ontwikkeld|georganiseerd|uitgevoerd)"),
     ("regisseert", rf"\b[Ss]turing op (?P<o>[^.;:]+?) (?:vindt plaats|gebeurt) door {S}"),
     ("regisseert", rf"{S} [^.;:]*?\bom te sturen op {_REST}"),
     ("regisseert", rf"{S} (?:is|zijn) leidend (?:bij|in|voor) {_REST}"),
@@ -64,6 +65,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("stelt-vast", rf"{S} (?:maken|maakt|maakten|hebben) [^.;:]*?afspraken(?: gemaakt)? over (?P<o>de [^.;:]+)"),
     ("stelt-vast", rf"\b[Ii]n {S}(?: van \d[\w ]*?)? is(?: in gezamenlijkheid)? (?P<o>(?:de|het) [^.;:]+?) vastgesteld"),
     ("stelt-vast", rf"\bstel {S}(?: [–-] [^–]*? [–-])? (?P<o>(?:de|het|bijgaande) [^.;:]+?) vast\b"),
+    ("stelt-vast", rf"\bdoor {S} vastgestelde (?P<o>[^.;:,]+)"),
     ("stelt-vast", rf"\bwaar {S} (?P<o>concrete [\w-]+) op heb geformuleerd"),
     # stelt-in
     ("stelt-in", rf"\b(?:wordt|worden) door {S}(?: [^.;:]*?)? (?P<o>een {ACTOR}|{ACTOR}|een [\w-]+)(?: nieuwe stijl)? (?:ingericht|ingesteld|opgericht|geformeerd|gevormd)"),
@@ -73,6 +75,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("stelt-in", rf"{S}(?:, [^,]*,)? (?:zal|zullen) (?P<o>{_DET}{ACTOR}) continueren"),
     # ondersteunt
     ("ondersteunt", rf"{S}{_ADV} (?:ondersteunt|ondersteunen|helpt|helpen|versterkt){_ADV} (?!(?:bij|in|met|op|tegen|door|en|aan|voor|u|hen|elkaar|hierbij|daarbij|hiermee)\b){_REST}"),
+    ("ondersteunt", rf"{S} \w+en en ondersteunen (?!(?:die|hen)\b){_REST}"),
+    ("ondersteunt", rf"(?P<s>{ACTOR}) vertrouwen op de kracht van {O_LIST}[^.;:]*?,? ondersteunen die"),
+    ("ondersteunt", rf"\b[Mm]et (?:steun|hulp) (?:vanuit|van) {S} organiseren {ACTOR} (?P<o>[^.;:]+)"),
     ("ondersteunt", rf"{S} {_AUX} (?P<o>(?:(?! en | op zoek)[^.;:,]){{3,60}}?) (?:als \w+ )?(?:ambtelijk )?(?:te )?ondersteunen\b"),
     ("ondersteunt", rf"\b(?:ondersteunt|verleent) {S} (?!u\b){_REST}"),
     ("ondersteunt", rf"{O_LIST}[^.;:]*?(?:wordt|worden|,? hierbij|daarbij) (?:[\w ]+ )?ondersteund(?: en versterkt)? (?:door|vanuit) {S}"),
@@ -112,6 +117,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("werkt-samen-met", rf"\b(?:maakt|maken) {S}{_ADV} afspraken met {O_LIST}"),
     ("werkt-samen-met", rf"\b(?:samenwerking|afstemming|informatie-uitwisseling|afspraken|gemaakt)(?: [^.;:]*?)? tussen {S}"),
     ("werkt-samen-met", rf"\bbij {S} om de handen ineen te slaan"),
+    ("werkt-samen-met", rf"\bversterken {S} de (?:coalitie|samenwerking) met {O_LIST}"),
+    ("werkt-samen-met", rf"\b(?:[Vv]ersterking van de|versterkte|[Ii]ntensivering van de|in nauwe) samenwerking met (?:[a-z]+, zoals )?{O_LIST}"),
     # faciliteert
     ("faciliteert", rf"{S}{_ADV} (?:faciliteert|faciliteren)(?: en ondersteunen)? {_REST}"),
     ("faciliteert", rf"\b(?:faciliteert|faciliteren) {S} (?P<o>(?:onze |de |het |{ACTOR})[^.;:]*)"),
@@ -146,6 +153,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("verantwoordelijk-voor", rf"\b[Oo]ntwikkel(?:t|en) {S} (?P<o>een [^.;:]+)"),
     ("verantwoordelijk-voor", rf"{S}[^.;:]*? (?:treft|treffen) [^.;:]*?(?P<o>voorbereidingen voor [^.;:]+)"),
     ("verantwoordelijk-voor", rf"{S}(?: treffen| treft) [^.;:]*?(?P<o>voorbereidingen voor [^.;:]+)"),
+    ("verantwoordelijk-voor", rf"{S} (?:geeft|geven) (?P<o>[^.;:]+?) vorm\b"),
+    ("verantwoordelijk-voor", rf"{S} om hun verantwoordelijkheid te nemen voor {_REST}"),
     # rapporteert-aan
     ("rapporteert-aan", rf"{S} (?:rapporteert|rapporteren)[^.;:]*? aan {O_LIST}"),
     ("rapporteert-aan", rf"{S} (?:legt|leggen)[^.;:]*? verantwoording af aan {O_LIST}"),
@@ -154,7 +163,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     # gezag-over
     ("gezag-over", rf"{O_LIST}[^.;:]*? onder (?:het )?gezag van (?:en samen met )?{S}"),
     ("gezag-over", rf"{S} heeft het gezag over {O_LIST}"),
-    ("gezag-over", rf"\bhet gezag (?:op|over|bij) (?P<o>[^.;:]+?) (?:ligt )?bij {S}"),
+    ("gezag-over", rf"\b[Hh]et gezag (?:op|over|bij) (?P<o>[^.;:]+?) (?:ligt )?bij {S}"),
     # vertegenwoordigd-in
     ("vertegenwoordigd-in", rf"{O_LIST}[^.;:]*? waarin {S} zijn vertegenwoordigd"),
     ("vertegenwoordigd-in", rf"{S} (?:zijn|is) vertegenwoordigd in {O_LIST}"),
@@ -167,6 +176,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("samengesteld-uit", rf"{S}[^.;:]*? aangevuld worden met {O_LIST}"),
     # deel-van, lid-van
     ("deel-van", rf"(?P<s>{ACTOR}){_PAREN}, (?:een )?onderdeel van (?P<o>{_DET}{ACTOR})"),
+    ("deel-van", rf"\b[Bb]innen (?P<o>{_DET}{ACTOR}) zijn {S} ingericht"),
     ("deel-van", rf"{S} (?:is|zijn|vormt|maakt) (?:een )?onderdeel (?:uit )?van {O_LIST}"),
     ("deel-van", rf"{S}[^.;:]*? ondergebracht (?:worden )?bij {O_LIST}"),
     ("lid-van", rf"{S} (?:is|zijn) (?:een )?(?:lid|leden|partner|deelnemer|deelnemers)(?: in| van) (?P<o>[^.;:(]+)"),
@@ -184,14 +194,14 @@ CUES: dict[str, re.Pattern[str]] = {
         "stelt-in": r"ingericht|ingesteld|opgericht|geformeerd|gevormd|richt|stelt|stellen|door met|continueren",
         "ondersteunt": r"ondersteun|help|versterkt|verleent",
         "adviseert": r"advise|voorleggen|gehoord|raadpleging|consultatie|voorstel|voorge|stelt|stellen",
-        "werkt-samen-met": r"samen|krachten|tussen|overleg|afstemming|afspraken met|werk|stem|handen ineen|op met",
+        "werkt-samen-met": r"samen|krachten|tussen|overleg|afstemming|afspraken met|coalitie met|werk|stem|handen ineen|op met",
         "faciliteert": r"facilit|schep|bied",
         "verantwoordelijk-voor": r"verantwoord|zorg|belast|aan zet|belegd|uit\b|plan|gebeuren|af\b|ntwikkel|voorbereiding",
         "rapporteert-aan": r"rapport|verantwoording af|aangeboden|voorleggen",
         "gezag-over": r"gezag",
         "vertegenwoordigd-in": r"vertegenwoordigd",
         "samengesteld-uit": r"besta|werken|\(|uitbreiden|aangevuld",
-        "deel-van": r"onderdeel|ondergebracht",
+        "deel-van": r"onderdeel|ingericht|ondergebracht",
         "lid-van": r"\blid|leden|partner|deelnemer|neemt|nemen",
         "opvolger-van": r"ontstaan|opvolger",
     }.items()
@@ -212,5 +222,5 @@ WE = re.compile(r"(?<![\w-])(?:[Ww]e|[Ww]ij)(?![\w-])")
 OBJECT_END = re.compile(
     r",? (?:die|dat|waar\w*|zodat|omdat|hierbij|daarbij|mede|maar|terwijl|waarbij|als|indien|zoals|denk aan|gericht|vanuit|"
     r"in het bijzonder|inclusief|om te|door(?! middel)|samen met|en (?:daar|zijn|is|worden|wordt|maakt|hebben|heeft|verhogen|vergroten|leveren|sluiten|"
-    r"komt|voert|vormen|ontwikkelen|ook))\b|,(?! \w+e \w)|\s[–-]\s| \((?![a-z]+\) [a-z])| en (?:(?:de|het|onze|hun) )?[-](?=, | \w+(?:en|t)\b)"
+    r"komt|voert|vormen|bouwen|ontwikkelen|ook))\b|,(?! \w+e \w|\d)|\s[–-]\s| \((?![a-z]+\) [a-z])| en (?:(?:de|het|onze|hun) )?[-](?=, | \w+(?:en|t)\b)"
 )

@@ -46,6 +46,8 @@ _LEAD = re.compile(r"^(?:(?:de|het|een|onze|ons|alle|haar|zijn|hun|\d+|twee|drie
 _RIEC = re.compile(r"^(?:RIEC|Regionaal Informatie-? en Expertise ?-?centrum)(?: ?\(RIEC\))?(?P<rest>[- ]\S.*)?$", re.I)
 _SAFETY_HOUSE = re.compile(r"^(?:zorg- en )?veiligheidshuis (?:regio )?(?P<place>\S.*)$", re.I)
 _SAFETY_REGION = re.compile(r"^(?:VR|veiligheidsregio) (?P<place>\S.*)$", re.I)
+# Groups and organs of municipalities, which are no municipality themselves.
+_COLLECTIVE = re.compile(r"gemeente|burgemeester|wethouder|bestuur|overhe|steden|\braad|\braden", re.I)
 _UNIT = re.compile(
     r"^(?:politie|(?:regionale |politie-?)*eenheid)(?:[- ]eenheid)?(?: (?:in |van )?(?P<region>\S.*))?$", re.I
 )
@@ -86,7 +88,8 @@ class Linker:
         """
         bare = _LEAD.sub("", " ".join(name.split())).strip(" .,;:")
         home = "" if region.lower() in NATIONAL else region
-        found = self._registered(bare, home, kind) or self._described(bare, home, kind, document)
+        apart = document if not region else ""  # of no region: any body of this name may be meant
+        found = self._registered(bare, home, kind) or self._described(bare, home, kind, apart)
         if found.ambiguous:
             self.ambiguous.add((document, name))
         key = (found.segment, tuple(slug(part) for part in found.slug_parts))  # one IRI, whatever the capitals
@@ -160,6 +163,9 @@ class Linker:
         if kind not in ("", "gemeente"):
             return None
         name = self.gazetteer.municipality(bare)
+        if name is None and (kind == "gemeente" or bare.startswith("Gemeente ")):  # in no register, but called one
+            place = bare.removeprefix("Gemeente ")
+            name = place if place[:1].isupper() and not _COLLECTIVE.search(place) else None
         return ActorRef("municipality", (name,), name, "gemeente") if name else None
 
     def _ministry(self, bare: str, home: str, kind: str) -> ActorRef | None:

@@ -67,7 +67,7 @@ PLACED = re.compile(
     r"(?<![\w-])(?P<head>(?:Zorg- en )?[Vv]eiligheidshuis|Veiligheidsregio|VR|Arrondissementsparket|Rechtbank) (?:[Rr]egio )?(?P<place>[A-Z][\w-]*"
     r"(?:(?: en | & |-en-|- en | )[A-Z][\w-]*)*)"
 )
-GROUP = re.compile(rf"(?<![\w(-])(?:{'|'.join(GROUPS)})(?![\w-])", re.I)
+GROUP = re.compile(rf"(?<![\w-])(?:{'|'.join(GROUPS)})(?![\w-])", re.I)
 PARTNER = re.compile(
     rf"(?<![\w-])(?:{PARTNERS})(?![\w-])(?: uit (?:de|het) [a-z-]+(?: [a-z-]*(?:veld|keten|domein))?)?"
     r"|(?<![\w-])partners uit (?:onder meer )?(?:de|het) [a-z-]+(?: (?:middenveld|domein|keten))?",
@@ -81,7 +81,7 @@ STOP_FIRST = re.compile(
 BARE_HEAD = re.compile(rf"(?:{_HEAD})", re.I)
 WITH_HEAD = re.compile(rf"\w(?:{_HEAD})$", re.I)
 # "Afdeling Arrestantentaken en de Dienst …" and "Regionaal Service Centrum en Intake" are two.
-TWO_BODIES = re.compile(rf" en (?:de|het) |(?<=\w)(?i:(?<= )(?:{_HEAD}))(?P<en> en (?=[A-Z]))")
+TWO_BODIES = re.compile(rf"(?P<en> en (?:de|het) )|(?<=\w )(?i:{_HEAD})(?P<and> en (?=[A-Z]))")
 CRIMINAL = re.compile(r"\bcrimine|motorcycle|bende|\bbendes\b|jeugdgroep", re.I)
 NOT_BODIES = re.compile(
     r"^(?:sociaal |maatschappelijk )?(?:raad|raden|kamer|teams?|bureau|centrum|centra|diensten?|afdeling|netwerk(?:en)?|platform|"

@@ -216,7 +216,7 @@ class MentionFinder:
             words, start = words[lead.end() :], start + lead.end()
         if cut := TWO_BODIES.search(words):
             yield from self._named(text, start + cut.end(), words[cut.end() :])
-            words = words[: cut.start()]
+            words = words[: cut.start("en") if cut.group("en") else cut.start("and")]
         owner = re.search(r" van (?:de|het) (?P<owner>.+)$", words)
         if owner and self._is_known(owner.group("owner")):
             words = words[: owner.start()]

@@ -162,7 +162,8 @@ def _from_to(clause: str, ranges: list[re.Match[str]], basis: Movement, last: Mo
         if not indicator and ellipsis and last is not None:
             head, _ = share_head(last.indicator)
             what = tidy(ellipsis.group("what"))
-            indicator = f"{head} {what}" if head else f"{last.indicator} {ellipsis.group('for')} {what}"
+            own = f"{last.indicator} {ellipsis.group('for')} {what}" if last.indicator else ""
+            indicator = f"{head} {what}" if head else own
         elif not indicator and last is not None:
             indicator = last.indicator
         by = _BY.search(clause)

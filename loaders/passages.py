@@ -21,6 +21,10 @@ from loaders.structure.tree import Section
 _ENDS = re.compile(r"[.!?:;]['\")\]]*$")
 _COMPARES = re.compile(rf"(?:{YEAR})[^.]*?(?:ten opzichte van|t\.o\.v\.|vergeleken met)\s+(?:{YEAR})", re.I)
 _ONLY_COMPARES = re.compile(rf"^\W*(?:{YEAR})\s+(?:ten opzichte van|t\.o\.v\.)\s+(?:{YEAR})\W*$", re.I)
+_OPEN_END = re.compile(
+    r"(?:,|\b(?:de|het|een|van|en|of|in|op|voor|met|te|dat|die|om|aan|bij|naar|uit|tot|tegen|als|door|is|zijn|worden|over|onze))$"
+)
+_NEAR = 12  # lines between a label of a flattened page and what it belongs to
 _OPENS = re.compile(r"(?:meer|minder|toename|afname|daling|stijging) [a-z]", re.I)
 _SKIPPED = (Role.EXAMPLE, Role.CONTENTS, Role.COLOPHON)
 _PERIOD = re.compile(rf"\b(?P<first>{YEAR})\s?[-–]\s?(?P<last>{YEAR})\b")
@@ -44,15 +48,11 @@ class Passage:
 
 def passages(reading: Reading) -> Iterator[Passage]:
     """The sentences of paragraphs, items, footnotes and titles without text of their own, in order; examples, contents and colophon are left out."""
-    compared: dict[int, tuple[Years, bool]] = {}  # by section
     for block, text in _joined(reading):
         roles = frozenset(reading.doc.roles_of(block))
         if roles & set(_SKIPPED):
             continue
-        section = id(reading.doc.section_of(block))
-        if section not in compared:
-            compared[section] = heading_years(reading, block)
-        spoken, near = compared[section]
+        spoken, near = heading_years(reading, block)
         for sentence in _pieces(reading, text):
             yield Passage(sentence, block, roles, spoken, near)
 
@@ -85,14 +85,12 @@ def _is_statement(reading: Reading, block: Block) -> bool:
 
 
 def _runs_on(text: MappedText, first: Block, block: Block) -> bool:
-    """Whether `block` goes on with an unfinished sentence: same run of lines, no full stop, more than a label."""
-    return (
-        block.kind is Kind.PARAGRAPH
-        and block.group == first.group
-        and not _ENDS.search(text.text)
-        and len(text) > 60
-        and len(block.text) > 25
-    )
+    """Whether `block` goes on with an unfinished sentence: in the same run of lines, or, where a page header parts the
+    two, after a word that cannot end a sentence or with one that cannot begin it."""
+    if block.kind is not Kind.PARAGRAPH or _ENDS.search(text.text) or len(text) <= 60 or len(block.text) <= 25:
+        return False
+    open_end = bool(_OPEN_END.search(text.text)) or block.text.text[:1].islower()
+    return block.group == first.group or (open_end and first.kind in (Kind.PARAGRAPH, Kind.ITEM))
 
 
 def _pieces(reading: Reading, text: MappedText) -> Iterator[MappedText]:
@@ -120,9 +118,10 @@ def heading_years(reading: Reading, block: Block) -> tuple[Years, bool]:
             return years(above.title), False
         if above.heading is not None:
             chapter = above
-    labels = [found.title for found in chapter.walk() if _ONLY_COMPARES.match(found.title)]
-    if len(labels) == 1 and chapter.heading is not None:
-        return years(labels[0]), True
+    labels = [found for found in chapter.walk() if _ONLY_COMPARES.match(found.title) and found.heading is not None]
+    label = labels[0].heading if len(labels) == 1 and chapter.heading is not None else None
+    if label is not None and abs(label.line - block.line) <= _NEAR:
+        return years(labels[0].title), True
     return Years(), False
 
 

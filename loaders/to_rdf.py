@@ -25,7 +25,7 @@ from loaders.reading.text import SourceText
 _QUOTE_LIMIT = 300  # code points of a quote with white space folded (contract/queries.md)
 _CONTEXT = 32  # code points before and after a quote, to find it again in an edited text
 _SURE = {"hoog": 0, "middel": 1, "laag": 2}
-_TOTAL = re.compile(r"(?:eind)?totaal\b", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:eind)?totaal\b|gezamenlijk deel\b", re.IGNORECASE)
 Object = NamedNode | Literal
 
 
@@ -214,8 +214,9 @@ class DocumentWriter:
         for selector, kind in ((position, OA.TextPositionSelector), (quote, OA.TextQuoteSelector)):
             self.add(iri, OA.hasSelector, selector)
             self.add(selector, RDF.type, kind)
-        self.add(position, OA.start, Literal(str(start), datatype=XSD.nonNegativeInteger))
-        self.add(position, OA.end, Literal(str(end), datatype=XSD.nonNegativeInteger))
+        # xsd:integer: the engine gives back every type derived from it as such
+        self.add(position, OA.start, Literal(start))
+        self.add(position, OA.end, Literal(end))
         self.add(quote, OA.exact, Literal(exact))
         self.add(quote, OA.prefix, Literal(source.text[max(0, start - _CONTEXT) : start]))
         self.add(quote, OA.suffix, Literal(source.text[end : end + _CONTEXT]))

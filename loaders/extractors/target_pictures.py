@@ -1,7 +1,8 @@
 """Ambitions shown in a picture whose labels are lost: "In de onderstaande afbeelding zijn zeven belangrijke ambities weergegeven".
 
 The prose around such a picture tells of each indicator in turn, in the order of the picture. Where it names as many
-indicators as the picture has figures they are paired by that order, at low confidence; else nothing is read.
+indicators as it says there are ambitions, the first figures of the picture are theirs, paired by that order at low
+confidence; else nothing is read.
 """
 
 from __future__ import annotations
@@ -9,18 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from kg.model import Confidence, TargetFact
 from loaders.clauses import capital, words_of
 from loaders.context import Reading
 from loaders.movements import Movement, movements
+from loaders.numbers import parse_count
 from loaders.passages import default_scope, passages, theme_of
 from loaders.pictures import Run, loose_runs
 from loaders.structure.tree import Section
 
 NAME = "targets"
 _SHOWS_AMBITIONS = re.compile(
-    r"\b(?:afbeelding|figuur|infographic|grafiek)\b[^.]*\b(?:ambities|doelstellingen|doelen)\b", re.I
+    r"\b(?:afbeelding|figuur|infographic|grafiek)\b[^.]*?\b(?P<count>\w+) (?:[\w-]+e )?(?:ambities|doelstellingen|doelen)\b",
+    re.I,
 )
 
 
@@ -29,8 +33,8 @@ def pictured(reading: Reading) -> Iterator[TargetFact]:
     for run in loose_runs(reading):
         chapter = _chapter(reading, run)
         told = _told(reading, chapter)
-        if told and len(told) == len(run.figures):
-            for figure, move in zip(run.figures, told, strict=True):
+        if told and len(told) <= len(run.figures):
+            for figure, move in zip(run.figures, told, strict=False):
                 yield TargetFact(
                     theme=theme_of(reading, run.first),
                     indicator=capital(move.indicator),
@@ -50,15 +54,16 @@ def _chapter(reading: Reading, run: Run) -> Section:
 
 
 def _told(reading: Reading, chapter: Section) -> list[Movement]:
-    """What the prose of a chapter says has moved, each indicator once, when it announces a picture of ambitions."""
+    """What the prose of a chapter says has moved, each indicator once; empty when that is not as many as it announces."""
     blocks = {block.index for block in chapter.all_blocks()}
-    announced = False
+    announced = Decimal(0)
     told: list[Movement] = []
     last: Movement | None = None
     for passage in passages(reading):
         if passage.block.index not in blocks:
             continue
-        announced = announced or bool(_SHOWS_AMBITIONS.search(passage.text.text))
+        shown = _SHOWS_AMBITIONS.search(passage.text.text)
+        announced = announced or (shown and parse_count(shown.group("count"))) or Decimal(0)
         for move in list(movements(passage.text.text, reading.region, last)):
             last = move
             known = any(set(words_of(move.indicator)) <= set(words_of(each.indicator)) for each in told)
@@ -70,4 +75,4 @@ def _told(reading: Reading, chapter: Section) -> list[Movement]:
             ):
                 filled = told[0].years if told else last.years
                 told.append(replace(last, years=last.years.filled(filled)))
-    return told if announced else []
+    return told if len(told) == announced else []

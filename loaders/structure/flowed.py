@@ -18,17 +18,22 @@ _CONTINUES = re.compile(r"^[a-zà-ÿ(]")
 _AD = re.compile(r"^\s*Ad\s+\d+[.)]?\s+\S", re.I)
 
 
-def flowed_blocks(source: SourceText, lines: Sequence[Line]) -> list[Block]:
-    """Blocks in reading order. A paragraph cut by a page break is joined again."""
-    reader = _Reader(source, lines)
+def flowed_blocks(
+    source: SourceText, lines: Sequence[Line], furniture: Sequence[re.Pattern[str]] = ()
+) -> list[Block]:
+    """Blocks in reading order. A paragraph cut by a page break is joined again.
+
+    furniture: patterns of page headers and slogans; a sentence goes on over them.
+    """
+    reader = _Reader(source, lines, furniture)
     for at in range(len(lines)):
         reader.take(at)
     return reader.blocks
 
 
 class _Reader:
-    def __init__(self, source: SourceText, lines: Sequence[Line]) -> None:
-        self.source, self.lines = source, lines
+    def __init__(self, source: SourceText, lines: Sequence[Line], furniture: Sequence[re.Pattern[str]]) -> None:
+        self.source, self.lines, self.furniture = source, lines, furniture
         self.blocks: list[Block] = []
         self.group = self.page = self.blanks = 0
 
@@ -50,7 +55,7 @@ class _Reader:
             self._append(Kind.ROW, line, cells=self._cells(line))
         elif CONTENTS.match(raw) and self._is_contents(at):
             self._append(Kind.CONTENTS, line)
-        elif PAGE_NUMBER.match(raw):
+        elif PAGE_NUMBER.match(raw) or self._is_furniture(line):
             self._append(Kind.FURNITURE, line)
         elif match := _HASHES.match(raw):
             self._append(Kind.HEADING, line, start=match.end(), depth=len(match.group(1)))
@@ -95,7 +100,7 @@ class _Reader:
     def _is_numbered_heading(self, at: int) -> bool:
         """A numbered or lettered title that stands alone: the numbers beside it are not those of a list."""
         raw = self.lines[at].raw.rstrip()
-        if not self._alone(at) or len(raw) > _HEADING_LIMIT or TERMINAL.search(raw):
+        if not self._alone(at) or len(raw) > _HEADING_LIMIT or re.search(r"[.;:!]$", raw):
             return False
         return bool(NUMBERED.match(raw) or _AD.match(raw))
 
@@ -112,9 +117,13 @@ class _Reader:
             and not (len(raw) > _RUNNING and self._goes_on(at))
         )
 
+    def _is_furniture(self, line: Line) -> bool:
+        return any(pattern.search(line.raw.strip()) for pattern in self.furniture)
+
     def _goes_on(self, at: int) -> bool:
         """Whether the next line with text on it continues a sentence."""
-        after = next((line for line in self.lines[at + 1 :] if not line.blank), None)
+        rest = (line for line in self.lines[at + 1 :] if not line.blank and not self._is_furniture(line))
+        after = next(rest, None)
         return after is not None and bool(_CONTINUES.match(after.raw))
 
     def _alone(self, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from loaders.reading.text import SourceText
 from loaders.structure.types import Line
@@ -52,10 +52,15 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     return runs_on / len(full) > 0.15
 
 
-def column_width(lines: Sequence[Line], index: int, reach: int = 14) -> int:
-    """How many code points fit on a line around `lines[index]`: the upper end of its neighbours' lengths."""
-    near = [len(line.raw.strip()) for line in lines[max(0, index - reach) : index + reach + 1] if not line.blank]
-    return int(statistics.quantiles(near, n=10)[-1]) if len(near) > 2 else 60
+def column_width(lines: Sequence[Line], index: int, reach: int = 16) -> int:
+    """How many code points fit on a line around `lines[index]`: the upper end of its neighbours' lengths.
+
+    reach: lines with text on either side that count as neighbours; blank lines do not count, however many there are.
+    """
+    before = (line for line in reversed(lines[:index]) if not line.blank)
+    after = (line for line in lines[index:] if not line.blank)
+    near = [len(line.raw.strip()) for line in (*islice(before, reach), *islice(after, reach + 1))]
+    return int(statistics.quantiles(near, n=12)[-1]) if len(near) > 2 else 60
 
 
 def heading_depth(number: str) -> int:

@@ -158,8 +158,9 @@ def build_document(
     end = len(source.text) if end is None else end
     lines = split_lines(source, start, end)
     wrapped = is_wrapped(lines)
-    blocks = wrapped_blocks(source, lines) if wrapped else flowed_blocks(source, lines)
-    blocks = _mark_furniture(blocks, tuple(furniture))
+    patterns = tuple(furniture)
+    blocks = (wrapped_blocks if wrapped else flowed_blocks)(source, lines, patterns)
+    blocks = _mark_furniture(blocks, patterns)
     ordered = _hoist_running_titles(blocks) if wrapped else blocks
     ordered = [replace(block, index=index) for index, block in enumerate(ordered)]
     root, section_of = _sections(ordered, tuple(roles))

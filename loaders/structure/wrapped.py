@@ -26,12 +26,18 @@ _HALF_NAME = re.compile(r"\b(?:het|de|van|en|in) [A-ZÀ-Ý][a-zà-ÿ]+$")  # "he
 _PAGE_START = re.compile(r"^ (?! )\S|\f")
 _HEADING_LIMIT = 110
 _HEADING_LINES = 3
+_RUNNING = 40  # code points; what is longer and unfinished is a sentence, not a title
 _LOWER = re.compile(r"^\s*[a-zà-ÿ(]")
 
 
-def wrapped_blocks(source: SourceText, lines: Sequence[Line]) -> list[Block]:
-    """Blocks in reading order: lines of one paragraph, item or title joined."""
-    reader = _Reader(source, lines)
+def wrapped_blocks(
+    source: SourceText, lines: Sequence[Line], furniture: Sequence[re.Pattern[str]] = ()
+) -> list[Block]:
+    """Blocks in reading order: lines of one paragraph, item or title joined.
+
+    furniture: patterns of page headers and slogans; a sentence goes on over them.
+    """
+    reader = _Reader(source, lines, furniture)
     for at in range(len(lines)):
         reader.take(at)
     reader.close()
@@ -39,8 +45,8 @@ def wrapped_blocks(source: SourceText, lines: Sequence[Line]) -> list[Block]:
 
 
 class _Reader:
-    def __init__(self, source: SourceText, lines: Sequence[Line]) -> None:
-        self.source, self.lines = source, lines
+    def __init__(self, source: SourceText, lines: Sequence[Line], furniture: Sequence[re.Pattern[str]]) -> None:
+        self.source, self.lines, self.furniture = source, lines, furniture
         self.blocks: list[Block] = []
         self.open: list[int] = []  # indices of the lines of the block being read
         self.group = self.page = self.blanks = 0
@@ -50,6 +56,9 @@ class _Reader:
         line = self.lines[at]
         if line.blank:
             self.blanks += 1
+            return
+        if self._interrupts(at):
+            self._append(Kind.FURNITURE, [at])
             return
         if RULE.match(line.raw):
             self.close()
@@ -75,7 +84,7 @@ class _Reader:
         if self.blanks:
             ended = bool(TERMINAL.search(text)) and not (text.endswith(":") and lower and self._in_item())
             return not ended and (lower or text.endswith((",", "-")) or bool(_FUNCTION_WORD.search(text)))
-        if lower:
+        if lower or self._in_brackets():
             return True
         words = line.raw.split()
         room = column_width(self.lines, self.open[-1])
@@ -86,6 +95,18 @@ class _Reader:
             return False
         return not fits or text.endswith((",", "-", "/")) or bool(_FUNCTION_WORD.search(text) or _HALF_NAME.search(text))
 
+    def _interrupts(self, at: int) -> bool:
+        """Whether a page header stands inside the sentence being read: the sentence goes on after it."""
+        line = self.lines[at]
+        if not self.open or not self.blanks or not any(p.search(line.raw.strip()) for p in self.furniture):
+            return False
+        if at + 1 < len(self.lines) and not self.lines[at + 1].blank:
+            return False  # the first line of a slogan of several
+        after = next((n for n in self.lines[at + 1 :] if not n.blank), None)
+        running = sum(len(self.lines[n].raw.strip()) for n in self.open) > _RUNNING
+        unfinished = not TERMINAL.search(self.lines[self.open[-1]].raw)
+        return running and unfinished and after is not None and bool(re.match(r"\s*[a-zà-ÿ(\d]", after.raw))
+
     def _is_dash_in_sentence(self, line: Line, last: Line) -> bool:
         """A line that begins with a dash inside a running sentence is no list item."""
         dash = re.match(r"^[-–] ", line.raw)
@@ -94,6 +115,11 @@ class _Reader:
     def _item_over(self) -> bool:
         """Whether the list item being read ended with the last line: a semicolon ends an item."""
         return self._in_item() and self.lines[self.open[-1]].raw.rstrip().endswith(";")
+
+    def _in_brackets(self) -> bool:
+        """Whether a bracket opened in the block being read is not closed yet."""
+        text = " ".join(self.lines[n].raw for n in self.open)
+        return text.count("(") > text.count(")")
 
     def _in_item(self) -> bool:
         return bool(BULLET.match(self.lines[self.open[0]].raw))

@@ -143,6 +143,7 @@ def test_a_store_that_broke_is_the_server_s_fault() -> None:
     store.close()
     answer = client.get("/sparql", query="ASK {}")
     check_shape(answer.content, answer.headers["content-type"], 503)
+    assert "logged" in answer.json()["detail"]
 
 
 def test_bodies_over_the_limit(client: Client) -> None:

@@ -101,7 +101,7 @@ def test_parameters_restrict_and_are_never_text(own: Client) -> None:
         ("/queries/names?name=a&name=b", 400),
         ("/queries/needy", 400),
         ("/queries/needy.csv?name=", 400),
-        ("/queries/broken", 400),
+        ("/queries/broken", 500),
         ("/queries/names?format=yaml", 406),
         ("/queries/names.ttl", 404),
     ],
@@ -126,6 +126,7 @@ def test_the_list_says_what_each_answers_and_what_is_broken(own: Client) -> None
     page = own.get("/queries", BROWSER).text
     assert "Hoe heten dingen?" in page
     assert "broken.rq" in page
+    assert "/tmp" not in page, "where this machine keeps its files is nobody's business"
     assert "Names" in own.get("/queries", BROWSER, lang="en").text
 
 

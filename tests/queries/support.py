@@ -7,9 +7,11 @@ import io
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import QueryResultsFormat, Store
+from pyoxigraph import QueryResultsFormat
 
 from kg.config import ROOT
+from kg.snapshots import open_current
+from kg.store import OxigraphStore
 
 Row = dict[str, str]
 _FACT = ["confidence", "line", "quote"]
@@ -61,13 +63,12 @@ FILE_OF = {
 def run_named(store_folder: Path, name: str) -> list[Row]:
     """The rows of a named query on the current snapshot of a store, as its CSV form gives them."""
     text = (ROOT / "queries" / f"{name}.rq").read_text(encoding="utf-8")
-    results = _opened(store_folder).query(text)
+    results = _opened(store_folder).engine.query(text)
     data = results.serialize(format=QueryResultsFormat.CSV)  # type: ignore[union-attr]
+    assert data is not None
     return list(csv.DictReader(io.StringIO(data.decode())))
 
 
 @cache
-def _opened(folder: Path) -> Store:
-    from kg.store import open_current
-
+def _opened(folder: Path) -> OxigraphStore:
     return open_current(folder)

@@ -40,6 +40,18 @@ def keys(rows: list[Row], columns: list[str]) -> list[tuple[str, ...]]:
     return sorted(tuple(plain(row.get(column, "")) for column in columns) for row in rows)
 
 
+def alike(wanted: Row, found: Row, columns: list[str]) -> bool:
+    """Whether two readers would call it the same row: short values are equal, sentences share most of their words."""
+    return all(_near(plain(wanted[column]), plain(found.get(column, ""))) for column in columns if column != "theme")
+
+
+def _near(left: str, right: str) -> bool:
+    if left == right:
+        return True
+    words, others = ({word[:6] for word in re.findall(r"\w+", value)} for value in (left, right))
+    return min(len(words), len(others)) >= 2 and len(words & others) >= 0.6 * min(len(words), len(others))
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_rows_are_those_a_reader_found(path: Path, built_store: Path) -> None:
     wanted = written_down(path)
@@ -54,7 +66,8 @@ def test_rows_are_those_a_reader_found(path: Path, built_store: Path) -> None:
         assert not missing, f"{len(missing)} of {len(want)} missing, {len(extra)} extra; missing: {missing[:8]}"
         assert not extra, f"{len(extra)} rows that no reader found: {extra[:8]}"
     else:
-        assert len(missing) <= (1 - RECALL) * len(want), f"missing {len(missing)} of {len(want)}: {missing[:8]}"
+        lost = [row for row in wanted if not any(alike(row, other, columns) for other in found)]
+        assert len(lost) <= (1 - RECALL) * len(wanted), f"missing {len(lost)} of {len(wanted)}: {lost[:8]}"
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "queries").glob("*.rq")))

@@ -80,6 +80,23 @@ def test_a_setting_with_a_typo_is_told(monkeypatch: pytest.MonkeyPatch, capfd: p
     assert "VEILIGHEIDSGRAAF_PROT: no such setting" in capfd.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *[("QUERY_WORKERS", "0"), ("QUERY_TIMEOUT", "nan"), ("QUERY_TIMEOUT", "soon"), ("PORT", "99999")],
+        *[("QUERY_WAITING", "-1"), ("MAX_BODY", "1e6"), ("BASE", "no address"), ("BASE", "http://x/#")],
+    ],
+)
+def test_a_setting_that_cannot_work_is_told(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(f"VEILIGHEIDSGRAAF_{name}", value)
+    assert run(["query", "targets"]) == 2
+    error = capfd.readouterr().err
+    assert name.lower() in error.lower()
+    assert value in error
+
+
 def test_a_fault_of_the_program_is_no_verdict_on_the_data(
     monkeypatch: pytest.MonkeyPatch, store: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,17 +9,16 @@ from decimal import Decimal
 import pytest
 
 from kg.config import ROOT
-from kg.model import AllocationFact, Fact, FormationFact, PriorityCountFact, TargetFact
+from kg.model import AllocationFact, Fact, FormationFact, PriorityCountFact
 from loaders.context import Reading
 from tests.support import facts_of, line, read_all
 
 EXPECTED = ROOT / "tests" / "queries" / "expected"
-NAMES = ("abbreviations", "documents", "priority_counts", "formation", "allocations", "target_tables")
-FAMILIES: tuple[tuple[str, type[Fact], str | None], ...] = (
-    ("formation", FormationFact, None),
-    ("allocations", AllocationFact, None),
-    ("priority_counts", PriorityCountFact, None),
-    ("targets_tables", TargetFact, "target_tables"),
+NAMES = ("abbreviations", "documents", "priority_counts", "formation", "allocations")
+FAMILIES: tuple[tuple[str, type[Fact]], ...] = (
+    ("formation", FormationFact),
+    ("allocations", AllocationFact),
+    ("priority_counts", PriorityCountFact),
 )
 
 
@@ -37,9 +36,9 @@ def _cell(value: object) -> str:
         return str(value)
 
 
-@pytest.mark.parametrize(("name", "family", "extractor"), FAMILIES)
+@pytest.mark.parametrize(("name", "family"), FAMILIES)
 def test_each_cell_is_read_once_and_in_its_place(
-    readings: dict[str, Reading], name: str, family: type[Fact], extractor: str | None
+    readings: dict[str, Reading], name: str, family: type[Fact]
 ) -> None:
     with (EXPECTED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         wanted = list(csv.DictReader(file))
@@ -49,7 +48,6 @@ def test_each_cell_is_read_once_and_in_its_place(
         (doc, *(_cell(getattr(fact, column)) for column in columns), str(line(reading, fact)))
         for doc, reading in readings.items()
         for fact in facts_of(reading, family)
-        if extractor is None or fact.evidence.extractor == extractor
     )
     assert sorted((expected - found).elements()) == []
     assert sorted((found - expected).elements()) == []

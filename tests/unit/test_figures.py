@@ -37,7 +37,9 @@ def test_any_count_is_read_whole(number: int) -> None:
 
 
 def test_counts_in_words_are_read_and_one_is_not() -> None:
-    assert [(each.value, each.noun) for each in word_quantities("in de vijf DVO's en een overleg")] == [(5, "DVO's")]
+    assert [(each.value, each.noun) for each in word_quantities("in de vijf DVO's en een overleg")] == [
+        (Decimal(5), "DVO's")
+    ]
 
 
 @pytest.mark.parametrize(

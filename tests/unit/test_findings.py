@@ -11,6 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.config import DEF, ROOT
@@ -146,6 +148,34 @@ def test_one_changed_cell_changes_one_finding(old: str, new: str, gone: set, com
     before = {row[1:] for row in allocations().clashes()}
     after = {row[1:] for row in allocations((old, new)).clashes()}
     assert (before - after, after - before) == (gone, come)
+
+
+def table(sections: list[list[int]], slip: int = 0) -> tuple[Facts, int]:
+    """A table whose totals each add up the total before and the rows since; the last total is off by `slip`."""
+    facts, total, line = Facts(), 0, 0
+    for number, section in enumerate(sections):
+        for value in section:
+            line += 1
+            facts.add("Allocation", line, indicatorName="Zaken", unitLabel=f"Eenheid {line}", year=2019,
+                      value=Decimal(value))  # fmt: skip
+        line += 1
+        total += sum(section)
+        stated = total + (slip if number == len(sections) - 1 else 0)
+        facts.add("Allocation", line, indicatorName="Zaken", unitLabel="Totaal", year=2019, value=Decimal(stated))
+    return facts, total
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.lists(st.lists(st.integers(0, 999), min_size=1, max_size=6), min_size=1, max_size=4))
+def test_any_table_that_adds_up_has_no_clash(sections: list[list[int]]) -> None:
+    assert table(sections)[0].clashes() == set()
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.lists(st.lists(st.integers(500, 999), min_size=2, max_size=6), min_size=1, max_size=4), st.integers(1, 9))
+def test_any_table_that_does_not_add_up_has_one(sections: list[list[int]], slip: int) -> None:
+    facts, total = table(sections, slip)
+    assert {row[1:] for row in facts.clashes()} == {(str(total + slip), str(total))}
 
 
 def formation_2019(change: tuple[str, str] = ("", "")) -> Facts:
@@ -408,6 +438,22 @@ def test_a_statistic_with_two_values() -> None:
     assert statistics((19, "", year), (20, "ruim 20 zaken", year), indicator="geweld") == set()
 
 
+def test_a_total_that_a_sentence_states_as_well() -> None:
+    """Wrong would be: one fact with two places, its first in a sentence, and the total of the table no longer found."""
+    facts = formation_2019()
+    before = facts.clashes()
+    evidence, further = NamedNode(DEF + "evidence"), NamedNode(DEF + "furtherEvidence")
+    total = next(q.subject for q in reversed(facts.quads) if q.object == NamedNode(DEF + "FormationCell"))
+    (in_table,) = (q for q in facts.quads if q.subject == total and q.predicate == evidence)
+    in_sentence = next(q.object for q in facts.quads if q.predicate == evidence)  # of the very first fact
+    facts.quads.remove(in_table)
+    facts.quads.append(Quad(total, further, in_table.object, in_table.graph_name))
+    facts.quads.append(Quad(total, evidence, in_sentence, in_table.graph_name))
+    assert facts.clashes() == before
+    whole = "Eenheid Midden-Nederland totaal 2019-01-31: som van de onderdelen"
+    assert whole in {q.object.value for q in facts.findings() if q.predicate.value == DEF + "what"}
+
+
 def test_a_strength_in_a_sentence_against_the_table() -> None:
     assert not [row for row in formation_2019().clashes() if row[0].endswith("sterkte")]
     facts = formation_2019(("171 fte\t4949 fte", "171 fte\t4950 fte"))
@@ -434,6 +480,23 @@ def test_names_written_two_ways() -> None:
     }
     assert names(themeName=("HIGH IMPACT CRIMES", "High-impact crimes")) == set()
     assert names(themeName=("Ondermijning", "Georganiseerde ondermijnende criminaliteit")) == set()
+
+
+def spelt(*words: str, name: str = "Ondermijning") -> set[tuple[str, str, str]]:
+    facts = Facts()
+    for line, quote in enumerate(words, 1):
+        facts.add("ThemeMention", line, quote, themeName=name)
+    return facts.clashes()
+
+
+def test_a_theme_spelt_with_another_letter() -> None:
+    """Wrong would be: an inflection or another word taken for a slip, or one slip reported for each place it stands."""
+    row = ("spelling thema Ondermijning", "Ondernijning", "Ondermijning")
+    assert spelt("4. Ondernijning", "de ondernijning (2)", "aanpak van ondermijning") == {row}
+    assert spelt("4. Ondernijning") == set()  # nowhere spelt otherwise: nothing contradicts it
+    assert spelt("ondermijnende criminaliteit", "Ondermijning", "Ondermijningsbeeld") == set()
+    assert spelt("cybercrimineel", "Cybercrime", name="Cybercrime") == set()
+    assert spelt("Zorg (en) welziin", "zorg en welzijn", name="Zorg en welzijn") == set()
 
 
 def test_the_rarer_name_is_the_one_that_is_off() -> None:

@@ -63,6 +63,11 @@ def test_two_bodies_are_two_nodes(one: tuple[str, str], other: tuple[str, str]) 
     assert place(ref(*one)) != place(ref(*other))
 
 
+def test_a_municipality_in_no_register_is_one_node_under_both_its_names() -> None:
+    assert place(ref("Blauwestad", MN, "gemeente")) == place(ref("Gemeente Blauwestad", MN))
+    assert ref("Gemeenten Oost", "", "gemeente").segment == "party"
+
+
 def test_a_place_alone_is_what_the_fact_says_it_is() -> None:
     assert ref("Amsterdam", kind="politie-eenheid").label == "Politie Amsterdam"
     assert ref("Amsterdam").segment == "municipality"

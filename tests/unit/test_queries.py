@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.config import ROOT
 from kg.engine.formats import RESULT_FORMATS
 from kg.engine.runner import execute
-from kg.errors import NotFoundError, QueryError, UsageError
+from kg.errors import NotFoundError, QueryFileError, UsageError
 from kg.queries import TYPE_NAMES, NamedQuery, load_catalogue, load_query
 from kg.store import OxigraphStore
 
@@ -125,7 +125,7 @@ def test_a_bad_file_says_what_is_wrong_and_the_others_stay(tmp_path: Path, fault
     write(tmp_path, GOOD, "good")
     catalogue = load_catalogue(tmp_path)
     assert list(catalogue.queries) == ["good"]
-    with pytest.raises(QueryError, match=message) as caught:
+    with pytest.raises(QueryFileError, match=message) as caught:
         catalogue.get("bad")
     assert "bad.rq" in str(caught.value)
 

@@ -205,3 +205,18 @@ def test_any_text_can_be_cut(text: str) -> None:
     assert all(block.text.text == block.text.text.strip() for block in doc.blocks)
     for block in doc.blocks:
         assert 0 <= block.span.start < block.span.end <= len(text)
+
+
+def test_a_page_header_inside_a_sentence_does_not_cut_it() -> None:
+    """The words of the header used to be read as part of the sentence."""
+    text = WRAPPED.replace("daalt met 41% van 213 in\n\n2011", "daalt met 41% van 213 in\n\nSamen sterk\n\n2011")
+    doc = build_document("doc", SourceText("doc.txt", text), furniture=[re.compile("^Samen sterk$")])
+    assert "Het aantal overvallen daalt met 41% van 213 in 2011 naar maximaal 125 in 2018." in [
+        block.text.text for block in doc.of_kind(Kind.ITEM)
+    ]
+    flowed = build_document(
+        "doc",
+        SourceText("doc.txt", textwrap.dedent(FLOWED).replace("volgende\n\n", "volgende\n\nSamen sterk\n\n")),
+        furniture=[re.compile("^Samen sterk$")],
+    )
+    assert any(block.text.text.endswith("op de volgende pagina, waar hij eindigt.") for block in flowed.blocks)
