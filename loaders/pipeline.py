@@ -26,8 +26,6 @@ from loaders.context import Reading
 from loaders.extraction import compare, open_file, read
 from loaders.families import FAMILIES
 from loaders.gazetteer import Gazetteer
-from loaders.indicators import IndicatorGroups
-from loaders.linking import Linker
 from loaders.reference import reference_quads
 from loaders.thesaurus import Thesaurus
 from loaders.to_rdf import document_quads
@@ -53,16 +51,24 @@ class DocumentReport:
 class BuildReport:
     """What a build did.
 
-    stages: seconds by stage. errors: documents left out, and why. warnings: what was read around. quads: in the store.
+    stages: seconds by stage. unreadable: files left out because they or their profile cannot be read. refused: documents
+    left out because their facts break a shape of severity Violation. warnings: what was read around, such as a table
+    that fits in no way. quads: in the store.
     """
 
     documents: list[DocumentReport] = field(default_factory=list)
     stages: list[tuple[str, float]] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     validation: dict[str, int] = field(default_factory=dict)
     out: Path = Path()
     quads: int = 0
+
+    @property
+    def errors(self) -> list[str]:
+        """Everything left out, and why."""
+        return [*self.unreadable, *self.refused]
 
     @contextmanager
     def stage(self, name: str, progress: Progress | None) -> Iterator[None]:
@@ -87,7 +93,7 @@ def source_files(folder: Path) -> list[Path]:
 
 
 def read_folder(folder: Path, report: BuildReport, progress: Progress | None = None) -> list[Reading]:
-    """Read every document of a folder; what cannot be read goes into `report.errors`."""
+    """Read every document of a folder; what cannot be read goes into `report.unreadable`."""
     gazetteer, thesaurus = Gazetteer(), Thesaurus()
     files = source_files(folder)
     readings: dict[str, Reading] = {}
@@ -95,12 +101,12 @@ def read_folder(folder: Path, report: BuildReport, progress: Progress | None = N
         if progress:
             progress("read", done, len(files))
         if isinstance(outcome, str):
-            report.errors.append(outcome)
+            report.unreadable.append(outcome)
             continue
         double = next((reading for reading in outcome if reading.doc.id in readings), None)
         if double is not None:
             other, own = readings[double.doc.id].doc.source.name, double.doc.source.name
-            report.errors.append(f"{own}: document id {double.doc.id!r} is already that of {other}; give it its own")
+            report.unreadable.append(f"{own}: document id {double.doc.id!r} is already that of {other}; give it its own")
             continue
         for reading in outcome:
             reading.gazetteer, reading.thesaurus = gazetteer, thesaurus
@@ -119,13 +125,6 @@ def _read_file(path: Path) -> list[Reading] | str:
     for reading in opened:  # without the registers' tables, which need not travel between processes
         reading.gazetteer, reading.thesaurus = Gazetteer(), Thesaurus()
     return opened
-
-
-def document_graphs(readings: list[Reading], iris: Iris) -> dict[str, list[Quad]]:
-    """The quads of each document by its id."""
-    linker, groups = Linker(Gazetteer()), IndicatorGroups()
-    known = [reading.doc.id for reading in readings]
-    return {reading.doc.id: document_quads(reading, iris, linker, known, groups) for reading in readings}
 
 
 def static_graphs(iris: Iris) -> list[Quad]:
@@ -149,11 +148,13 @@ def build(
     iris = Iris(settings.base)
     with report.stage("read", progress):
         readings = read_folder(documents or settings.documents, report, progress)
+    if not readings:
+        raise InputError("no document could be read:\n" + "\n".join(report.unreadable), file=documents)
     with report.stage("compare", progress):
         compare(readings)
     with report.stage("rdf", progress):
         static = static_graphs(iris)
-        graphs = document_graphs(readings, iris)
+        graphs = document_quads(readings, iris)
     with report.stage("findings", progress):
         found = findings.run_rules(_all(graphs, static), settings.base)
     everything = [*_all(graphs, static), *found]
@@ -195,7 +196,7 @@ def _refused(checked: ValidationReport, graphs: dict[str, list[Quad]], report: B
         if broken:
             bad.append(document_id)
             del graphs[document_id]
-            report.errors.append(f"{document_id}: not loaded, {len(broken)} violations; first: {broken[0].message}")
+            report.refused.append(f"{document_id}: not loaded, {len(broken)} violations; first: {broken[0].message}")
     return bad
 
 
@@ -206,4 +207,4 @@ def _count(report: BuildReport, readings: list[Reading], graphs: dict[str, list[
         counts = Counter(type(fact) for fact in reading.facts)
         families = {FAMILIES[kind].segment: number for kind, number in counts.items() if kind in FAMILIES}
         report.documents.append(DocumentReport(reading.doc.id, reading.doc.source.name, families))
-        report.warnings += [str(problem) for problem in getattr(reading, "problems", [])]
+        report.warnings += [str(problem) for problem in reading.problems]

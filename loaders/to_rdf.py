@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -17,6 +17,7 @@ from kg.model import DocumentFact, Evidence, Fact, GovernanceFact, VersionDiffer
 from kg.vocab import DCT, ELI, OA, RDF, RDFS, SKOS, VG, XSD, class_of, concept, relation_property
 from loaders.context import Reading
 from loaders.families import FAMILIES, Column, Family, How
+from loaders.gazetteer import Gazetteer
 from loaders.indicators import IndicatorGroups
 from loaders.linking import ActorRef, Linker
 from loaders.numbers import format_decimal
@@ -33,9 +34,16 @@ class DocumentWriter:
     """Writes one document's named graph."""
 
     def __init__(
-        self, reading: Reading, iris: Iris, linker: Linker, known: frozenset[str], groups: IndicatorGroups
+        self,
+        reading: Reading,
+        iris: Iris,
+        linker: Linker,
+        known: frozenset[str],
+        groups: IndicatorGroups,
+        actors: dict[str, ActorRef],
     ) -> None:
         self.reading, self.iris, self.linker, self.known, self.groups = reading, iris, linker, known, groups
+        self.actors = actors
         self.graph = iris.graph(reading.doc.id)
         self.document = iris.document(reading.doc.id)
         self.quads: set[Quad] = set()
@@ -171,6 +179,7 @@ class DocumentWriter:
     def _actor(self, name: str, kind: str = "") -> NamedNode:
         ref = self.linker.actor(name, self.reading.region, kind, self.reading.doc.id)
         iri = actor_iri(self.iris, ref)
+        ref = self.actors.setdefault(iri.value, ref)  # one node has one name and one kind, whoever names it
         self.add(iri, RDF.type, actor_class(ref))
         self.add(iri, SKOS.prefLabel, Literal(ref.label, language="nl"))
         self.add(iri, RDFS.label, Literal(ref.label, language="nl"))
@@ -234,14 +243,16 @@ class DocumentWriter:
         self.add(iri, VG.sourceText, Literal(source.text))
 
 
-def document_quads(
-    reading: Reading, iris: Iris, linker: Linker, known: Iterable[str], groups: IndicatorGroups
-) -> list[Quad]:
-    """The named graph of one document.
+def document_quads(readings: Sequence[Reading], iris: Iris) -> dict[str, list[Quad]]:
+    """The named graphs of the documents of one build, by document id.
 
-    known: ids of all documents of the build; a relation to one of them becomes a link.
+    Names of one organisation in several documents become one node, with the name and kind of the first that names it.
     """
-    return DocumentWriter(reading, iris, linker, frozenset(known), groups).write()
+    linker, groups, actors = Linker(Gazetteer()), IndicatorGroups(), dict[str, ActorRef]()
+    known = frozenset(reading.doc.id for reading in readings)
+    return {
+        reading.doc.id: DocumentWriter(reading, iris, linker, known, groups, actors).write() for reading in readings
+    }
 
 
 def actor_iri(iris: Iris, ref: ActorRef) -> NamedNode:
