@@ -564,3 +564,10 @@ def test_every_rule_file_says_what_it_is_and_names_its_rule() -> None:
         assert text.startswith("# "), file
         assert f"rule-{file.stem}" in text, f"{file}: vg:extractor must name the rule"
         assert "Severity: Info" in text, file
+
+
+def test_every_rule_and_hygiene_query_is_documented() -> None:
+    """Documentation is tested: a rule that docs/checks.md does not name has no policy."""
+    text = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+    queries = [*rule_files(), *rule_files(inferred=True), *(ROOT / "queries" / "hygiene").glob("*.rq")]
+    assert [file.stem for file in queries if f"`{file.stem}`" not in text] == []
