@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
-from api import docs, health, home, network, problems, queries, resources, search, sparql, validate
+from api import docs, documents, health, home, network, problems, queries, resources, search, sparql, validate
 from api.middleware import BodyLimit, HeadRequests, SafetyHeaders
 from api.pages import FOLDER, Pages
 from api.state import State
@@ -53,7 +53,7 @@ def create_app(settings: Settings, store: GraphStore) -> FastAPI:
     )
     app.state.graph = State(settings, store, engine, load_catalogue(settings.queries), Pages(store.base), Labels(store))
     problems.install(app)
-    for router in (home, health, sparql, queries, search, network, validate, docs, resources):
+    for router in (home, health, documents, sparql, queries, search, network, validate, docs, resources):
         app.include_router(router.router)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     # the last one added is the outermost

@@ -9,7 +9,13 @@ from api import negotiation
 from api.pages import language_of
 from api.results import JSON
 from api.state import Overview, state_of
+from kg.queries import Catalogue, NamedQuery
 from kg.store import GraphStore
+
+LINKS = (
+    "/documents", "/queries", "/sparql", "/search", "/network/neighbours", "/network/path", "/validate", "/docs",
+)  # fmt: skip
+EXAMPLES = ("theme_continuity", "national_coverage", "targets", "draft_vs_final", "unmeasured_ambitions")
 
 router = APIRouter(tags=["home"])
 
@@ -30,7 +36,8 @@ async def home(request: Request, format: str | None = None) -> Response:
             "home.html",
             overview=overview,
             classes=classes,
-            queries=list(state.catalogue.queries.values()),
+            examples=_examples(state.catalogue),
+            number_of_queries=len(state.catalogue.queries),
         )
     manifest = overview.manifest
     body = {
@@ -42,7 +49,14 @@ async def home(request: Request, format: str | None = None) -> Response:
         "graphs": manifest.graphs,
         "digest": manifest.digest,
         "documents": [{"iri": d.iri, "id": d.identifier, "title": d.title} for d in overview.documents],
+        "examples": [f"/queries/{query.name}" for query in _examples(state.catalogue)],
         "classes": [{"iri": iri, "label": label, "number": number} for iri, label, number in classes],
-        "links": ["/queries", "/sparql", "/search", "/network/neighbours", "/network/path", "/validate", "/docs"],
+        "links": [*LINKS],
     }
     return JSONResponse(body, headers={"Vary": "Accept, Accept-Language"})
+
+
+def _examples(catalogue: Catalogue) -> list[NamedQuery]:
+    """Five questions to begin with; the first of a catalogue that has none of ours."""
+    ours = [catalogue.queries[name] for name in EXAMPLES if name in catalogue.queries]
+    return ours or list(catalogue.queries.values())[: len(EXAMPLES)]

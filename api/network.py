@@ -89,7 +89,7 @@ def _edge(state: State, store: GraphStore, edge: Edge, language: str) -> dict[st
         "to": {"iri": edge.target, "label": state.labels(edge.target, language)},
         "predicates": [_predicate(state, p, language) for p in edge.predicates],
         "via": _node(state, store, edge.via, language) if edge.via else None,
-        "evidence": [_passage(p) for p in edge.evidence],
+        "evidence": [_passage(state, p) for p in edge.evidence],
         "graphs": list(edge.graphs),
     }
 
@@ -102,7 +102,7 @@ def _predicate(state: State, predicate: Predicate, language: str) -> dict[str, A
     }
 
 
-def _passage(passage: Passage) -> dict[str, Any]:
+def _passage(state: State, passage: Passage) -> dict[str, Any]:
     return {
         "quote": passage.quote,
         "document": passage.document,
@@ -110,6 +110,7 @@ def _passage(passage: Passage) -> dict[str, Any]:
         "file": passage.file,
         "line": passage.line,
         "passage": passage.iri,
+        "href": state.pages.words(passage),
     }
 
 

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from api.negotiation import parse_accept
 from api.texts import LANGUAGES, TEXTS
 from kg.config import DEF
+from kg.evidence import Passage
 from kg.labels import short_name
 
 FOLDER = Path(__file__).parent
@@ -43,6 +44,9 @@ class Pages:
             root=root,
             link=lambda iri: self.link(iri, root),
             external=lambda iri: not self.is_local(iri),
+            words=lambda passage: self.words(passage, root, f"?lang={language}"),
+            place=lambda document, line: f"{root}/documents/{quote(document, safe='')}?lang={language}#line-{line}",
+            number=lambda value: number(value, language),
             short=short_name,
             other_language=_other_language(request, language),
             **values,
@@ -60,8 +64,24 @@ class Pages:
             return root + "/def/" + quote(iri.removeprefix(DEF), safe="/:@!$&'()*+,;=~-._%#")
         return iri if iri.startswith(("http://", "https://")) else ""
 
+    def words(self, passage: Passage, root: str = "", query: str = "") -> str:
+        """Where the words of a passage stand in the text of their document; "" for one that is in no document."""
+        documents = f"{self.base}/id/document/"
+        if not passage.document_iri.startswith(documents):
+            return ""
+        return f"{root}/documents/{passage.document_iri.removeprefix(documents)}{query}#passage-{passage.place}"
+
     def is_local(self, iri: str) -> bool:
         return iri.startswith((f"{self.base}/id/", DEF))
+
+
+def number(value: int, language: str) -> str:
+    """A whole number with its thousands apart.
+
+    >>> number(12345, "nl")
+    '12.345'
+    """
+    return f"{value:,}".replace(",", "." if language == "nl" else ",")
 
 
 def language_of(request: Request) -> str:

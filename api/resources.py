@@ -8,24 +8,22 @@ from __future__ import annotations
 
 from urllib.parse import quote, unquote
 
-import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from pyoxigraph import NamedNode
 
 from api import negotiation
 from api.pages import language_of
+from api.results import TRIPLE_FORMATS, send_triples, written
 from api.state import State, state_of
 from kg.config import DEF
-from kg.describe import Description, describe, description_triples, known, serialise
-from kg.engine.formats import GRAPH_FORMATS, Format
-from kg.engine.runner import check_xml_name
+from kg.describe import Description, describe, description_triples, known
+from kg.engine.formats import Format
 from kg.errors import NotFoundError
-from kg.labels import used_prefixes
 from kg.store import GraphStore
-from kg.vocab import OWL, RDF
+from kg.vocab import OWL, RDF, VG
 
-FORMATS = tuple(f for f in GRAPH_FORMATS if f.name in ("ttl", "jsonld", "nt", "rdfxml"))
+FORMATS = TRIPLE_FORMATS
 _SUFFIXES = {f".{f.extension}": f.name for f in FORMATS} | {".html": "html"}
 _GROUP_LIMIT, _GROUP_MAXIMUM = 25, 5_000  # values shown in each group of a page
 
@@ -62,7 +60,7 @@ async def ontology(request: Request, format: str | None = None) -> Response:
     choice = negotiation.require(request, FORMATS, html=True, name=format)
     if choice.format is not None:
         wanted = choice.format
-        return _data(await state.engine.lookup(lambda store: _ontology(store, wanted)), wanted)
+        return send_triples(await state.engine.lookup(lambda store: _ontology(store, wanted)), wanted)
     language = language_of(request)
     terms = await state.engine.lookup(lambda store: _terms(store, state, language))
     return state.pages.render(request, "ontology.html", terms=terms)
@@ -75,7 +73,7 @@ async def _answer(
     choice = negotiation.require(request, FORMATS, html=True, name=name or suffix)
     if choice.format is not None:
         wanted = choice.format
-        return _data(await state.engine.lookup(lambda store: _serialised(store, iri, wanted)), wanted)
+        return send_triples(await state.engine.lookup(lambda store: _serialised(store, iri, wanted)), wanted)
     shown = min(max(limit, 1), _GROUP_MAXIMUM)
     language = language_of(request)
 
@@ -93,6 +91,7 @@ async def _answer(
         label=labels,
         formats=[f.name for f in FORMATS],
         limit=shown,
+        read=_readable(state, description),
         more=min(shown * 10, _GROUP_MAXIMUM),
     )
 
@@ -126,36 +125,31 @@ async def _find(request: Request, state: State, namespace: str, route: str, path
     return found
 
 
+def _readable(state: State, description: Description) -> str:
+    """The name of a document whose text can be read here; "" for anything else."""
+    documents = f"{state.base}/id/document/"
+    has_text = any(group.predicate == VG.sourceFile.value for group in description.outgoing)
+    return description.iri.removeprefix(documents) if has_text and description.iri.startswith(documents) else ""
+
+
 def _unknown(iri: str) -> NotFoundError:
     return NotFoundError(f"the graph says nothing about <{iri[:300]}>")
 
 
 def _serialised(store: GraphStore, iri: NamedNode, wanted: Format) -> bytes:
-    return _write(description_triples(store, iri), wanted)
+    return written(description_triples(store, iri), wanted)
 
 
 def _ontology(store: GraphStore, wanted: Format) -> bytes:
     graph = NamedNode(f"{store.base}/graph/ontology")
-    return _write(sorted((q.triple for q in store.quads(graph=graph)), key=str), wanted)
-
-
-def _write(triples: list[ox.Triple], wanted: Format) -> bytes:
-    assert isinstance(wanted.engine, ox.RdfFormat)
-    if wanted.engine == ox.RdfFormat.RDF_XML:
-        for triple in triples:
-            check_xml_name(triple.predicate)
-    return serialise(triples, wanted.engine, used_prefixes(triples))
-
-
-def _data(body: bytes, wanted: Format) -> Response:
-    return Response(body, 200, {"Vary": "Accept"}, wanted.content_type)
+    return written(sorted((q.triple for q in store.quads(graph=graph)), key=str), wanted)
 
 
 def _labels(state: State, description: Description | None, language: str) -> dict[str, str]:
     """A label for every IRI the page shows."""
     if description is None:
         return {}
-    iris = {description.iri, *description.types}
+    iris = {description.iri, *(kind.iri for kind in description.kinds)}
     for group in (*description.outgoing, *description.incoming):
         iris |= {group.predicate, group.kind, *(value.iri for value in group.values)}
         iris |= {value.datatype for value in group.values}

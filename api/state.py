@@ -11,30 +11,21 @@ from pyoxigraph import NamedNode
 
 from api.pages import Pages
 from kg.config import DEF, Settings
-from kg.describe import own_class
+from kg.describe import OwnClasses
 from kg.engine.runner import Engine
-from kg.evidence import text
-from kg.labels import Labels, label_of
+from kg.labels import Labels
 from kg.queries import Catalogue
+from kg.reader import Entry, entries
 from kg.search import SearchIndex
 from kg.store import GraphStore, Manifest
-from kg.vocab import DCT, RDF, VG
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentSummary:
-    """A document of the graph, for the home page."""
-
-    iri: str
-    identifier: str
-    title: str
+from kg.vocab import RDF
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     """What is in the graph. classes: IRI of each own class with the number of its members, most first."""
 
-    documents: list[DocumentSummary]
+    documents: list[Entry]
     classes: list[tuple[str, int]]
     manifest: Manifest
 
@@ -69,7 +60,7 @@ class State:
         """What is in the graph. Takes a moment the first time: not for the event loop."""
         with self._lock:
             if self._overview is None:
-                self._overview = Overview(_documents(self.store), _classes(self.store), self.store.manifest())
+                self._overview = Overview(entries(self.store), _classes(self.store), self.store.manifest())
             return self._overview
 
 
@@ -80,20 +71,11 @@ def state_of(request: Request) -> State:
     return state
 
 
-def _documents(store: GraphStore) -> list[DocumentSummary]:
-    found = []
-    for quad in store.quads(None, RDF.type, VG.PolicyDocument):
-        if isinstance(quad.subject, NamedNode):
-            identifier = text(store, quad.subject, DCT.identifier)
-            title = label_of(store, quad.subject, "nl") or identifier
-            found.append(DocumentSummary(quad.subject.value, identifier, title))
-    return sorted(found, key=lambda document: document.identifier)
-
-
 def _classes(store: GraphStore) -> list[tuple[str, int]]:
     """Each thing counts once, for its most particular class."""
     ids = f"{store.base}/id/"
     things = {q.subject for q in store.quads(None, RDF.type) if isinstance(q.subject, NamedNode)}
-    counts = Counter(own_class(store, thing) for thing in things if thing.value.startswith(ids))
+    class_of = OwnClasses(store)
+    counts = Counter(class_of(thing) for thing in things if thing.value.startswith(ids))
     shown = [(iri, number) for iri, number in counts.items() if iri.startswith(DEF)]
     return sorted(shown, key=lambda pair: (-pair[1], pair[0]))

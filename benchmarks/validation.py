@@ -23,7 +23,8 @@ from kg import consistency, findings, reasoning, validation
 from kg.config import Settings
 from kg.iris import Iris
 from loaders.extraction import compare
-from loaders.pipeline import BuildReport, document_graphs, read_folder, static_graphs
+from loaders.pipeline import BuildReport, read_folder, static_graphs
+from loaders.to_rdf import document_quads
 
 T = TypeVar("T")
 
@@ -50,7 +51,7 @@ def our_quads(settings: Settings) -> list[ox.Quad]:
     iris = Iris(settings.base)
     readings = read_folder(settings.documents, BuildReport())
     compare(readings)
-    graphs = document_graphs(readings, iris)
+    graphs = document_quads(readings, iris)
     return [*static_graphs(iris), *(quad for quads in graphs.values() for quad in quads)]
 
 

@@ -30,6 +30,9 @@ def build(context: click.Context, documents: Path | None, out: Path | None) -> N
     evidence, are checked against the SHACL shapes and reasoned over. The new store is made beside the old one and
     switched in at the end: whatever goes wrong, the old one stays.
 
+    A document that cannot be read (then the exit code is 2) or that breaks a shape of severity Violation (1) is left
+    out and named on stderr; the store is built from the others.
+
     \b
       veiligheidsgraaf build
       veiligheidsgraaf build --documents my-texts --out my-store
@@ -44,10 +47,10 @@ def build(context: click.Context, documents: Path | None, out: Path | None) -> N
 
 
 def _exit_code(report: BuildReport) -> int:
-    """A document that was left out is no success, though the others are loaded."""
-    if not report.errors:
-        return 0
-    return NOT_CONFORMING if report.validation.get("Violation") else UNREADABLE
+    """A document that was left out is no success, though the others are loaded; what cannot be read weighs more."""
+    if report.unreadable:
+        return UNREADABLE
+    return NOT_CONFORMING if report.refused else 0
 
 
 @contextmanager

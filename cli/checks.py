@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ def validate(context: click.Context, files: tuple[Path, ...], store: Path | None
     \b
       veiligheidsgraaf validate my-data.ttl
       veiligheidsgraaf validate --store build/store
+      veiligheidsgraaf validate my-data.ttl --format ttl > report.ttl
     """
     if bool(files) == bool(store):
         raise UsageError("give files or --store DIR, one of the two. For example: veiligheidsgraaf validate data.ttl")
@@ -66,6 +68,7 @@ def reason(context: click.Context, files: tuple[Path, ...], store: Path | None, 
       veiligheidsgraaf reason
       veiligheidsgraaf reason ontology/core.ttl my-extension.ttl
       veiligheidsgraaf reason --store build/store
+      veiligheidsgraaf reason --store build/store --entailed > entailed.nt
     """
     if files and store:
         raise UsageError("give files or --store DIR, not both")
@@ -80,7 +83,7 @@ def reason(context: click.Context, files: tuple[Path, ...], store: Path | None, 
             found = consistency.check(_said(_open(store)), timeout=timeout)
         else:
             found = consistency.check_files(files or ontology_files(), timeout=timeout)
-    click.echo(str(found))
+    click.echo(f"Verdict: {found}")
     context.exit(0 if found.fine else NOT_FINE)
 
 
@@ -137,15 +140,27 @@ def _as_ntriples(file: Path) -> bytes:
 
 
 def _print_report(report: ValidationReport) -> None:
+    """The results counted by severity and shape; then what is worse than a finding, one by one."""
     from rich.markup import escape
     from rich.table import Table
 
+    from kg.labels import short_name
+
     out = console()
+    counted = Counter((result.severity, result.shape) for result in report.results)
+    if counted:
+        table = Table("severity", "shape", title="Results by shape", title_justify="left")
+        table.add_column("number", justify="right")
+        table.add_column("for example", ratio=1)
+        for (severity, shape), number in sorted(counted.items(), key=lambda item: (-item[0][0], -item[1], item[0][1])):
+            example = next(r for r in report.results if (r.severity, r.shape) == (severity, shape))
+            table.add_row(severity.label, escape(short_name(shape)), str(number), escape(example.message))
+        out.print(table)
     shown = [result for result in report.results if result.severity.label != "Info"]
     if shown:
-        table = Table("severity", "thing", "property", "message")
+        table = Table("severity", "thing", "property", "message", title="One by one", title_justify="left")
         for result in shown[:_SHOWN]:
-            cells = (result.severity.label, result.focus_node, result.path, result.message)
+            cells = (result.severity.label, result.focus_node, short_name(result.path), result.message)
             table.add_row(*map(escape, cells))
         out.print(table)
     if len(shown) > _SHOWN:

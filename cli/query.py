@@ -37,9 +37,11 @@ TABLE = "table"
 def query(query: str, store: Path | None, wanted: str | None, params: tuple[str, ...]) -> None:
     """Answer a named query, or the query in a file.
 
-    QUERY is a name (see --list) or the path of a file that ends in .rq.
+    QUERY is a name (see --list) or the path of a file that ends in .rq. Rows that are too wide for a table come one
+    value a line.
 
     \b
+      veiligheidsgraaf query --list
       veiligheidsgraaf query targets
       veiligheidsgraaf query targets --format csv --param doc=rvs-mn-2015-2018 > targets.csv
       veiligheidsgraaf query my-question.rq --format json
@@ -131,8 +133,7 @@ def _show(answer: Answer, wanted: str | None) -> None:
 def _print_table(answer: Answer) -> None:
     import json
 
-    from rich.markup import escape
-    from rich.table import Table
+    from cli.rows import print_rows
 
     data = json.loads(answer.body)
     out = console()
@@ -140,9 +141,5 @@ def _print_table(answer: Answer) -> None:
         out.print("true" if data["boolean"] else "false")
         return
     columns = data["head"]["vars"]
-    table = Table(*columns)
-    for binding in data["results"]["bindings"]:
-        cells = (str(binding[column]["value"]) if column in binding else "" for column in columns)
-        table.add_row(*map(escape, cells))
-    out.print(table)
-    out.print(f"{len(data['results']['bindings'])} rows")
+    found = data["results"]["bindings"]
+    print_rows(out, columns, [[str(row[name]["value"]) if name in row else "" for name in columns] for row in found])

@@ -2,7 +2,8 @@
 
 The triples are the whole of it: everything said of the thing, everything that refers to it, its passages with their
 selectors, and a label for each thing named. Nothing is cut. The groups for a page are, and then say so; what only
-repeats a more particular property (a reasoner's `prov:hadPrimarySource` beside `vg:statedIn`) is left out of them.
+repeats a more particular property (a reasoner's `prov:hadPrimarySource` beside `vg:statedIn`) is left out of them, and
+what a document says stands apart from what only follows (the graph `inferred`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.config import DEF
-from kg.evidence import Passage, passages, superproperties
+from kg.evidence import Passage, passage, passages, superproperties
 from kg.labels import LABEL_PREDICATES
 from kg.store import GraphStore, Term
 from kg.vocab import OA, RDF, RDFS, SKOS, VG
@@ -43,21 +44,36 @@ class Value:
 class Group:
     """The values of one property, or the things that refer here by it.
 
-    kind: class of the things that refer, "" for values. total: how many there are; `values` may hold fewer.
+    kind: class of the things that refer, "" for values. total: how many there are; `values` may hold fewer. inferred:
+    no source says so, it follows from what they say.
     """
 
     predicate: str
     values: list[Value]
     total: int
     kind: str = ""
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A class a thing belongs to. own: of this graph's ontology; inferred: as in `Group`."""
+
+    iri: str
+    own: bool
+    inferred: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A thing and what is said of it. graphs: IRIs of the named graphs that say it."""
+    """A thing and what is said of it.
+
+    kinds: its most particular own class first, then what is said, then what follows; classes of other vocabularies
+    last. passages: its evidence; of a passage, itself. graphs: IRIs of the named graphs that say it.
+    """
 
     iri: str
-    types: list[str]
+    kinds: list[Kind]
     outgoing: list[Group]
     incoming: list[Group]
     passages: list[Passage]
@@ -75,12 +91,14 @@ def describe(store: GraphStore, iri: NamedNode, *, limit: int = 25) -> Descripti
     referring = [q for q in store.quads(None, None, iri) if isinstance(q.subject, NamedNode)]
     if not said and not referring:
         return None
+    inferred = _inferred(store, iri)
+    kinds = _kinds(store, iri, inferred)
     return Description(
         iri.value,
-        sorted(q.object.value for q in said if q.predicate == RDF.type and isinstance(q.object, NamedNode)),
-        _outgoing(store, said, limit),
-        _incoming(store, referring, limit),
-        passages(store, iri),
+        kinds,
+        _outgoing(store, said, inferred, limit),
+        _incoming(store, referring, inferred, limit),
+        [passage(store, iri)] if any(kind.iri == VG.Passage.value for kind in kinds) else passages(store, iri),
         sorted({q.graph_name.value for q in store.quads(iri, graph=None) if isinstance(q.graph_name, NamedNode)}),
     )
 
@@ -112,14 +130,31 @@ def _closely(store: GraphStore, iri: NamedNode) -> Iterator[Triple]:
             yield from (q.triple for q in store.quads(quad.object))
 
 
-def _outgoing(store: GraphStore, said: list[Quad], limit: int) -> list[Group]:
+def _inferred(store: GraphStore, iri: NamedNode) -> frozenset[Triple]:
+    """What no source says of `iri`: the graph `inferred` holds only what no other graph does."""
+    graph = NamedNode(f"{store.base}/graph/inferred")
+    return frozenset(q.triple for q in (*store.quads(iri, graph=graph), *store.quads(None, None, iri, graph)))
+
+
+def _kinds(store: GraphStore, iri: NamedNode, inferred: Set[Triple]) -> list[Kind]:
+    types = _types(store, iri)
+    first = _most_particular(store, types)
+    found = [Kind(t.value, t.value.startswith(DEF), Triple(iri, RDF.type, t) in inferred) for t in types]
+    return sorted(found, key=lambda kind: (kind.iri != first, not kind.own, kind.inferred, kind.iri))
+
+
+def _outgoing(store: GraphStore, said: list[Quad], inferred: Set[Triple], limit: int) -> list[Group]:
+    """What is said first, then what follows. Classes are left to `_kinds`."""
     by_predicate: dict[NamedNode, set[Term]] = defaultdict(set)
+    by_group: dict[tuple[bool, NamedNode], set[Term]] = defaultdict(set)
     for quad in said:
         by_predicate[quad.predicate].add(quad.object)
+        by_group[quad.triple in inferred, quad.predicate].add(quad.object)
+    hidden = {predicate for predicate in by_predicate if _repeated(store, predicate, by_predicate)} | {RDF.type}
     return [
-        Group(predicate.value, [_value(term) for term in sorted(terms, key=str)[:limit]], len(terms))
-        for predicate, terms in sorted(by_predicate.items(), key=lambda item: _order(item[0].value))
-        if not _repeated(store, predicate, by_predicate)
+        Group(predicate.value, [_value(term) for term in sorted(terms, key=str)[:limit]], len(terms), inferred=follows)
+        for (follows, predicate), terms in sorted(by_group.items(), key=lambda i: (i[0][0], _order(i[0][1].value)))
+        if predicate not in hidden
     ]
 
 
@@ -146,24 +181,22 @@ def _value(term: Term) -> Value:
     return Value(text=str(term))  # a blank node or a triple, which only data from elsewhere has
 
 
-def _incoming(store: GraphStore, referring: list[Quad], limit: int) -> list[Group]:
+def _incoming(store: GraphStore, referring: list[Quad], inferred: Set[Triple], limit: int) -> list[Group]:
     """Grouped by the class of what refers and by the property; facts in the order of their documents."""
     by_predicate: dict[NamedNode, set[object]] = defaultdict(set)
     for quad in referring:
         by_predicate[quad.predicate].add(quad.subject)
     hidden = {predicate for predicate in by_predicate if _repeated(store, predicate, by_predicate)}
-    by_kind: dict[tuple[str, str], list[NamedNode]] = defaultdict(list)
-    classes: dict[frozenset[NamedNode], str] = {}  # many things have the same classes
+    by_kind: dict[tuple[bool, str, str], list[NamedNode]] = defaultdict(list)
+    class_of = OwnClasses(store)
     for quad in referring:
         if isinstance(quad.subject, NamedNode) and quad.predicate not in hidden:
-            types = _types(store, quad.subject)
-            if types not in classes:
-                classes[types] = _most_particular(store, types)
-            by_kind[classes[types], quad.predicate.value].append(quad.subject)
+            key = (quad.triple in inferred, class_of(quad.subject), quad.predicate.value)
+            by_kind[key].append(quad.subject)
     groups = []
-    for (kind, predicate), subjects in sorted(by_kind.items()):
+    for (follows, kind, predicate), subjects in sorted(by_kind.items()):
         shown = sorted((_referring(store, subject) for subject in subjects), key=_place)[:limit]
-        groups.append(Group(predicate, shown, len(subjects), kind))
+        groups.append(Group(predicate, shown, len(subjects), kind, follows))
     return groups
 
 
@@ -174,6 +207,20 @@ def _referring(store: GraphStore, subject: NamedNode) -> Value:
 def _place(value: Value) -> tuple[str, int, str]:
     first = value.passages[0] if value.passages else None
     return (first.document if first else "", first.line if first else 0, value.iri)
+
+
+class OwnClasses:
+    """`own_class` for many things of one store: many have the same classes."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+        self._known: dict[frozenset[NamedNode], str] = {}
+
+    def __call__(self, iri: NamedNode) -> str:
+        types = _types(self._store, iri)
+        if types not in self._known:
+            self._known[types] = _most_particular(self._store, types)
+        return self._known[types]
 
 
 def own_class(store: GraphStore, iri: NamedNode) -> str:

@@ -13,7 +13,7 @@ from kg.vocab import DCT, OA, RDFS, VG
 # Kinds of IRI (`{base}/id/{kind}/…`) that only show where something comes from: not searched for, and no nodes of a
 # network.
 BOOKKEEPING_KINDS = frozenset({"passage", "source-file", "extractor", "scheme", "source"})
-_PREDICATES = (VG.evidence, VG.furtherEvidence)
+EVIDENCE = (VG.evidence, VG.furtherEvidence)  # from a fact to its passages, the best one first
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,12 +27,17 @@ class Passage:
     document_iri: str = ""
     file: str = ""
 
+    @property
+    def place(self) -> str:
+        """What tells it apart within its document: the last part of its IRI."""
+        return self.iri.rsplit("/", 1)[-1]
+
 
 def passages(store: GraphStore, fact: Subject) -> list[Passage]:
     """The passages a fact shows as its evidence, first the one it was read from."""
     return [
         passage(store, quad.object)
-        for predicate in _PREDICATES
+        for predicate in EVIDENCE
         for quad in sorted(store.quads(fact, predicate), key=str)
         if isinstance(quad.object, NamedNode)
     ]
@@ -40,12 +45,11 @@ def passages(store: GraphStore, fact: Subject) -> list[Passage]:
 
 def passage(store: GraphStore, iri: NamedNode) -> Passage:
     """What the graph says about one passage; empty values where it says nothing."""
-    document = _iri(store, iri, VG.inDocument)
-    source = _iri(store, iri, OA.hasSource)
-    line = text(store, iri, VG.line)
+    document = iri_of(store, iri, VG.inDocument)
+    source = iri_of(store, iri, OA.hasSource)
     return Passage(
         document=(document and text(store, document, DCT.identifier)) or (document.value if document else ""),
-        line=int(line) if line.isdecimal() else 0,
+        line=number_of(store, iri, VG.line) or 0,
         quote=text(store, iri, VG.quote),
         iri=iri.value,
         document_iri=document.value if document else "",
@@ -79,6 +83,13 @@ def text(store: GraphStore, subject: Subject, predicate: NamedNode) -> str:
     return next(values(store, subject, predicate), "")
 
 
-def _iri(store: GraphStore, subject: Subject, predicate: NamedNode) -> NamedNode | None:
+def number_of(store: GraphStore, subject: Subject, predicate: NamedNode) -> int | None:
+    """The whole number a property gives; None when it gives none."""
+    found = text(store, subject, predicate)
+    return int(found) if found.isdecimal() else None
+
+
+def iri_of(store: GraphStore, subject: Subject, predicate: NamedNode) -> NamedNode | None:
+    """The IRI a property leads to, the first by name when there are several."""
     found = (q.object for q in store.quads(subject, predicate) if isinstance(q.object, NamedNode))
     return min(found, key=lambda node: node.value, default=None)

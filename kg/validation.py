@@ -34,14 +34,17 @@ SHAPES = ROOT / "shapes"
 ONTOLOGY = ROOT / "ontology"
 
 _SUBCLASS = RDFS.subClassOf.toPython()
-_SHACL_ERRORS = (
+# What the validator raises over shapes it cannot use (the last: a SPARQL constraint that does not parse), and over data
+# it cannot compare: rdflib lets NaN, ill-typed numbers and blank nodes in an order end in these.
+_SHAPE_ERRORS = (
     ConstraintLoadError,
     ReportableRuntimeError,
     RuleLoadError,
     ShapeLoadError,
     ValidationFailure,
     ParseBaseException,
-)  # the last: a SPARQL constraint that does not parse
+)
+_VALUE_ERRORS = (ArithmeticError, RecursionError, TypeError, ValueError)
 Node = rdflib.URIRef | rdflib.BNode | rdflib.Literal
 
 
@@ -156,8 +159,15 @@ def _term(term: object, known: dict[object, Node]) -> Node:
 def _run(data: rdflib.Graph, shapes: rdflib.Graph) -> ValidationReport:
     try:
         _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True, advanced=False)
-    except _SHACL_ERRORS as error:
-        raise InputError(f"the shapes cannot be used: {error}", hint="Correct the shapes") from error
+    except _SHAPE_ERRORS as error:
+        raise InputError(
+            f"the shapes cannot be applied to this data: {error}", hint="Correct the shapes or the data"
+        ) from error
+    except _VALUE_ERRORS as error:
+        raise InputError(
+            f"the data holds a value that cannot be compared ({type(error).__name__}: {error})",
+            hint="Correct NaN, ill-typed numbers and dates, and blank nodes in the place of a value",
+        ) from error
     if not isinstance(report, rdflib.Graph):
         raise InputError(f"validation failed: {report}", hint="Correct the shapes")
     return read_report(report, shapes)

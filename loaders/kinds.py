@@ -25,6 +25,7 @@ _LEXICON: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"meldkamer",
             r"arrestantentaken",
             r"informatie-?organisatie",
+            r"^recherche$",
             r"intake ?(?:&|en) ?service",
             r"bob\b.* kamer",
             r"zeehavenpolitie",
@@ -60,7 +61,7 @@ _LEXICON: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("veiligheidshuis", (r"veiligheidshui",)),
     ("veilig-thuis", (r"veilig thuis", r"meldpunt(?:en)? huiselijk")),
     ("ministerie", (r"^ministeries?\b", r"^departement")),
-    ("veiligheidsregio", (r"veiligheidsregio(?!'s\*)", r"^vr [a-z]")),
+    ("veiligheidsregio", (r"veiligheidsregio(?!'s\*)", r"^vr [a-z]", r"brandweer")),
     (
         "rijksdienst",
         (
@@ -95,6 +96,7 @@ _LEXICON: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"bestuurstafel",
             r"\bgremia\b",
             r"ambtelijke netwerken",
+            r"informatieplein",
         ),
     ),
     ("bureau", (r"(?<!consultatie)bureau\b(?! halt)", r"secretariaat")),
@@ -179,7 +181,6 @@ _LEXICON: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"centrum voor",
             r"maatschappelijk",
             r"\bngo",
-            r"brandweer",
             r"reclassering nederland",
             r"sportclubs",
             r"fraudehelpdesk",

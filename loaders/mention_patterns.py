@@ -29,8 +29,8 @@ LOWER = re.compile(
 )
 COMPOUND = re.compile(
     r"(?<![\w-])(?:basisteamdriehoek|vroegsignaleringsoverleg|informatieoverleg|interventie ?overleg|casus?overleg(?:gen)?|"
-    r"aanjaagteam|schakelteam|auditteam|verkeersteam|veiligheidsnetwerk(?:en)?|veiligheidscoalitie|"
-    r"ondermijningsteam|meldkamer|beslaghuis|informatie-?organisatie|projectteam|kernteam)(?![\w-])",
+    r"aanjaagteams?|schakelteams?|auditteam|verkeersteam|veiligheidsnetwerk(?:en)?|veiligheidscoalitie|driehoek|informatieplein|"
+    r"ondermijningsteam|meldkamer|beslaghuis|informatie-?organisatie|projectteam|kernteam|(?-i:Intake ?(?:&|en) ?Service))(?![\w-])",
     re.I,
 )
 _STOP = (
@@ -58,6 +58,13 @@ POLICE = re.compile(
     r"|[Ll]andelijke [Ee]enheid)(?![\w-]|'|\s(?:Keurmerk|Prestatie|en Veiligheidsregio))"
 )
 OM = re.compile(r"(?<![\w-])(?:[Oo]penbaar [Mm]inisterie|OM)(?![\w-])")
+# "de eenheden Rotterdam en Midden-Nederland": two units of the police.
+UNITS = re.compile(rf"(?<![\w-])[Ee]enheden (?P<places>{_UPPER}(?:, {_UPPER})* en {_UPPER})(?![\w-])")
+# "Schakelpunt voor personen met verward gedrag Midden-Nederland": a desk named after those it is for.
+DESK = re.compile(
+    rf"(?<![\w-])(?:[A-Z]\w+ )?(?:Schakel|Meld|Steun|Expertise|Advies|Informatie)(?:punt|centrum|loket) voor "
+    rf"(?:(?!(?:wordt|worden|is|zijn|heeft|hebben|die|dat|om|waar)\b)[a-zà-ÿ-]+ ?){{1,8}}(?:{_UPPER})?(?=[;.,:)]|$)"
+)
 RIEC = re.compile(
     r"(?<![\w-])RIEC(?:'?s)?(?:-[A-Z]{2,4})?(?![A-Za-z])(?: [A-Z][\w]+(?:-[A-Z]\w+)+)?|(?<![\w-])LIEC(?![\w-])"
 )
@@ -85,12 +92,12 @@ TWO_BODIES = re.compile(rf"(?P<en> en (?:de|het) )|(?<=\w )(?i:{_HEAD})(?P<and> 
 CRIMINAL = re.compile(r"\bcrimine|motorcycle|bende|\bbendes\b|jeugdgroep", re.I)
 NOT_BODIES = re.compile(
     r"^(?:sociaal |maatschappelijk )?(?:raad|raden|kamer|teams?|bureau|centrum|centra|diensten?|afdeling|netwerk(?:en)?|platform|"
-    r"colleges?|overleg(?:gen)?|commissie|loket|coalitie|vereniging|tafels?|driehoek|beraad|directie|meldpunten)$|netwerksamenleving|"
-    r"^(?:[\w-]+ )*samenwerkingsverband(?:en)?(?: [A-Z]+)?$|^colleges en |bestuurstafel|dienstverlening|criminele|gemeenschap|overlegcultuur|"
+    r"colleges?|overleg(?:gen)?|commissie|loket|coalitie|vereniging|tafels?|beraad|directie|meldpunten)$|netwerksamenleving|"
+    r"^(?:[\w-]+ )*samenwerkingsverband(?:en)?(?: [A-Z]+)?$|^colleges en |bestuurstafel|dienstverlening|criminele|gemeenschap(?!pelijk)|overlegcultuur|"
     r"^(?:financiële|juridische|politieke|publieke) |^team Midden|samenwerkingsverbanden$",
     re.I,
 )
 DOCUMENT = re.compile(
-    r"strategie|agenda\b|\bplan\b|beleidsplan|\bwet\b|kader\b|programma van|beeld\b|brief|verdrag|handreiking|monitor\b",
+    r"strategie|agenda\b|\bplan\b|beleidsplan|\bwet\b|kader\b|programma van|beeld\b|brief|verdrag|handreiking|monitor\b|keurmerk",
     re.I,
 )

@@ -12,6 +12,7 @@ from loaders.mention_patterns import (
     BARE_HEAD,
     COMPOUND,
     CRIMINAL,
+    DESK,
     DOCUMENT,
     GROUP,
     LOWER,
@@ -29,6 +30,7 @@ from loaders.mention_patterns import (
     TASKFORCE,
     TEAM,
     TWO_BODIES,
+    UNITS,
     VEILIG_THUIS,
     WITH_HEAD,
     ZSM,
@@ -82,6 +84,10 @@ class MentionFinder:
         for pattern in (RIEC, VEILIG_THUIS, POLICE_PART, TASKFORCE, TEAM):
             for match in pattern.finditer(text):
                 yield self._mention(match.start(), match.end(), match.group())
+        for match in UNITS.finditer(text):
+            yield from self._units(match)
+        for match in DESK.finditer(text):
+            yield self._mention(match.start(), match.end(), match.group())
         for match in PLACED.finditer(text):
             yield self._placed(match)
         for match in MINISTER.finditer(text):
@@ -101,14 +107,14 @@ class MentionFinder:
                 yield from self._group(match)
 
     def _mention(self, start: int, end: int, words: str, *, group: bool = False) -> Mention:
-        name = organisation_name(self.reading, words)
+        name = organisation_name(self.reading, re.sub(r"(?<=\w)&(?=[A-Z][a-z])", " & ", words))
         kind = self.gazetteer.kind(name)
-        inside = group and words[:1].isupper() and " " not in words and not self._begins(words)
+        inside = group and words[:1].isupper() and not self._begins(words)
         return Mention(start, end, name if not group or inside else _lower_first(name), kind, group)
 
     @staticmethod
     def _begins(words: str) -> bool:
-        return not re.match(r"(?:Beslaghuis|Veiligheidscoalitie|Veiligheidsnetwerk)", words)
+        return not re.match(r"(?:Beslaghuis|Veiligheidscoalitie|Veiligheidsnetwerk|Intake)", words)
 
     @cached_property
     def _names(self) -> re.Pattern[str]:
@@ -127,9 +133,10 @@ class MentionFinder:
                 exact.add(short)
                 loose.add(full)
         exact -= {"LE"} - set(self.reading.abbreviations)
-        parts = [rf"(?-i:{re.escape(name)})(?:'?s|-en|'en)?" for name in sorted(exact, key=lambda n: (-len(n), n))]
-        parts += [re.escape(name) for name in sorted(loose, key=lambda n: (-len(n), n))]
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.I)
+        short = [rf"(?-i:{re.escape(name)})(?:'?s|-en|'en)?" for name in sorted(exact, key=lambda n: (-len(n), n))]
+        long = [re.escape(name) for name in sorted(loose, key=lambda n: (-len(n), n))]
+        # "RVC-besluit", "LOVP-verband": what follows a short name's hyphen belongs to another word
+        return re.compile(rf"(?<![\w-])(?:(?:{'|'.join(short)})(?!\w|-(?!(?-i:[a-z]{{3}})))|(?:{'|'.join(long)})(?![\w-]))", re.I)
 
     def _known(self, text: str) -> Iterator[Mention]:
         for match in self._names.finditer(text):
@@ -158,6 +165,14 @@ class MentionFinder:
         else:
             name = organisation_name(self.reading, words)
             yield Mention(match.start(), end, name, self.gazetteer.kind(name))
+
+    def _units(self, match: re.Match[str]) -> Iterator[Mention]:
+        """ "eenheden Rotterdam en Midden-Nederland": each by the name of its region."""
+        for part in re.finditer(r"[^, ]+", match.group("places")):
+            region = self.gazetteer.police_region(part.group())
+            if region:
+                start = match.start() if part.start() == 0 else match.start("places") + part.start()
+                yield Mention(start, match.start("places") + part.end(), f"Politie {region}", "politie-eenheid")
 
     def _minister(self, match: re.Match[str]) -> Mention:
         words = match.group()
@@ -246,11 +261,19 @@ class MentionFinder:
         words = _lower_first(match.group())
         words = re.sub(r"^(?:(?:alle|andere(?! veiligheidsn| overheden)|betrokken|relevante),? )+", "", words)
         words = words.replace("uit onder meer ", "uit ").replace("publiek- private", "publiek-private")
-        if words in ("partners", "partijen", "organisaties"):
+        words = words.replace(" maar ook ", " en ").replace("gemeente(rade)n", "gemeenteraden")
+        if words in ("partners", "partijen", "organisaties") or _in_a_title(match):
             return
         if words == "gemeenten" and self.home:
             words = f"gemeenten {self.home}"
         yield Mention(match.start(), match.end(), words, self.gazetteer.kind(words), group=True)
+
+
+def _in_a_title(match: re.Match[str]) -> bool:
+    """Whether a group's word has its capital from a name it stands in ("Vreedzame Wijken en Scholen")."""
+    before = match.string[: match.start()]
+    own = re.match(r"(?:Zorg- en )?(?:Veiligheid|Gemeente|District|Burgemeester|Regio)", match.group())
+    return match.group()[0].isupper() and not own and bool(re.search(r"[A-ZÀ-Ý][a-zà-ÿ]+ (?:en|&|of) $", before))
 
 
 def _lower_first(words: str) -> str:
@@ -261,12 +284,15 @@ def _lower_first(words: str) -> str:
 def same_body(name: str) -> str:
     """A key that is the same for one body in its several spellings: capitals, plural, case endings of adjectives."""
     lower = re.sub(r"[^\w ]", " ", re.sub(r"\(.*?\)", "", name.lower()))
-    words = [_stem(word) for word in lower.split() if word not in ("de", "het", "van", "voor", "der")]
+    words = [_stem(word) for word in lower.split() if word not in ("de", "het", "van", "voor", "der", "afdeling")]
+    if "stad" in words or words[-1:] in (["partner"], ["partij"]):
+        words = sorted(words)  # "regionale en landelijke partners", "District Stad-Utrecht"
     return "".join(words).replace("e", "")
 
 
 def _stem(word: str) -> str:
     word = re.sub(r"(?:ggen|gen)$", "g", word)
     word = re.sub(r"huizen$", "huis", word)
+    word = re.sub(r"raden$", "raad", word)
     word = re.sub(r"(?:ale|aal)$", "al", word)
     return re.sub(r"(?:en|s|e)$", "", word) if len(word) > 4 else word

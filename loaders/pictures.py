@@ -17,6 +17,9 @@ from loaders.reading.text import MappedText
 from loaders.structure import Block, Kind
 
 _FIGURES_ONLY = re.compile(r"^(?:\s*[-−–+]?\s?\d{1,3}(?:,\d+)?\s?%)+\s*$")
+_DEVELOPMENT = re.compile(
+    r"^ontwikkeling(?:en)? (?:van )?(?:de |het )?(?P<what>[a-zà-ÿ]+(?: [a-zà-ÿ]+)?)(?=\s+(?:19|20)\d{2}|\W*$)", re.I
+)
 _FUNCTION = re.compile(
     r"\b(?:van|de|het|een|en|of|voor|in|op|met|is|zijn|te|naar|door|wordt|worden|we|wij|die|dat|om)\b", re.I
 )
@@ -75,8 +78,15 @@ def labels_of(reading: Reading, run: Run) -> tuple[str, ...]:
     for block in near:
         for labels in (_by_capitals(block.text.text), _by_words(block.text.text)):
             if len(labels) == len(run.figures) > 1 and _are_labels(labels):
-                return labels
+                return tuple(_whole(label, near) for label in labels)
     return ()
+
+
+def _whole(label: str, near: list[Block]) -> str:
+    """What a bare "totaal" is the total of, where a title of the picture says so ("Ontwikkeling geregistreerde criminaliteit")."""
+    titles = (_DEVELOPMENT.match(block.text.text) for block in near)
+    what = next((found.group("what") for found in titles if found), "")
+    return f"{label} {what}" if what and label.lower() == "totaal" else label
 
 
 def years_near(reading: Reading, run: Run, before: int | None) -> Years:

@@ -11,29 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.context import Reading
+from loaders.extractors.action_actors import actor_of, has_subject
+from loaders.extractors.action_clauses import PASSIVE, WE, late_verb, main_clause, verb_of_we
+from loaders.extractors.action_verbs import DOING, VERBS
 from loaders.extractors.wording import capitalised, clause, enumeration, label, plain_infinitives, trim
 from loaders.reading.text import MappedText
 
-# What is done to something, as policy says it. A participle outside this list makes no action of a passive.
-_DONE = (
-    r"(?:in|op|uit|aan|door|af|bij|voor|samen|terug|over|toe|vast|mee|vrij|weg|klaar|her|open)?(?:ge)?(?:gericht|richt|steld|werkt|"
-    r"breid|zet|maakt|boden|bracht|legd|voerd|start|bouwd|nomen|pakt|deeld|zocht|vraagd|schreven|leverd|kozen|stemd|vuld|bundeld|"
-    r"voegd|organiseerd|investeerd|intensiveerd|continueerd|faciliteerd|adresseerd|monitord|evalueerd|ëvalueerd|ïnvesteerd|"
-    r"ïntensiveerd|ïdentificeerd|ïnformeerd|ïmplementeerd|scherpt|jaagd|geven|houden|trokken|splitst|haald|regeld|schoold|formeerd|heveld)|"
-    r"ontwikkeld|doorontwikkeld|versterkt|verbeterd|vergroot|verhoogd|vernieuwd|verbonden|verkend|versneld|verduurzaamd|verdeeld|"
-    r"verstoord|verstrekt|vertaald|verwerkt|voorbereid|betrokken|besproken|bezien|benut|bevorderd|begeleid|bestreden|"
-    r"behandeld|beschermd|bewaakt|ondersteund|onderzocht|overgeheveld|opgeleid|afgesproken|uitgebracht|gestimuleerd|geprioriteerd"
-)
-_PASSIVE = re.compile(rf"\b(?:wordt|worden)\b[^;]*?\b(?:{_DONE})\b|\b(?:{_DONE}) (?:wordt|worden)\b")
 _FUTURE = re.compile(r"\b(?:gaat|gaan|zal|zullen)\b (?P<rest>[^;]*)")
+# What has been set up for the approach stands: "is een werkgroep ingericht", "hebben een agenda opgesteld".
+_PERFECT = re.compile(
+    r"\b(?:is|zijn|hebben)\b[^;]*\b(?:ingericht|opgericht|opgesteld|ingesteld|aangesteld|geïntroduceerd|gestart|gevraagd|geformeerd)\b"
+)
 _NO_DOING = re.compile(
     r"\b(?:vallen|blijven|zijn|leiden|vergen|ontstaan|komen|toenemen|afnemen|stijgen|dalen|wijzigen|lijken|zien|uitzien|gelden|"
     r"vinden|hebben|groeien|behoren|kampen|betekenen|krijgen)\b[^\w]*$"
-)
-_WE = re.compile(r"\b(?:[Ww]e|[Ww]ij)\b")
-# A clause in a clause: what is said there is not what the sentence does.
-_SUBORDINATE = re.compile(
-    r",? (?:die|dat|wat|hoe|welke|waar\w*|zodat|omdat|indien|wanneer|terwijl|hoewel|zoals|om)\b|, als\b| als (?:we|wij|er|u)\b|^(?:Als|Wanneer|Indien|Hoewel|Terwijl|Willen|Nu|Om|Omdat) "
 )
 _STATE_VERB = re.compile(
     r"^(?:zien|zijn|hebben|weten|merken|geloven|verwachten|vinden|constateren|hopen|moeten|kunnen|mogen|hoeven|leven|menen|bedoelen|doen|"
@@ -47,19 +38,20 @@ _NO_ACTION = re.compile(
     r"\?$|\b(?:volgende|eerder genoemde) (?:\w+ ){0,2}(?:pijlers|afspraken|resultaatsafspraken|criteria|keuzes|prioriteiten|uitgangspunten|doelstelling)\b|"
     r"\bfocus ligt\b|\bnoodzakelijk\b|\bverwachting\b|\bspelregel\b|\bprincipe\b|\buitgangspunt|\b(?:aangegeven|weergegeven|opgemerkt)\b|"
     r"\bin dezelfde richting\b|\bmilja?oe?n\w*|\bmiljard|^(?:Dit|Dat|Zij|Ze|Zo|Hij|Ook is|En als|Daarin|Waar)\b|^[“\"]|\bdoelstelling(?:en)? geduid\b|"
-    r"\binvulling gegeven aan (?:deze|de) doelstelling\b|\bbeleidsdoelstellingen uitgewerkt\b|\b(?:wordt|worden) (?:\w+ ){0,3}(?:gezien|bekeken|beschreven)\b|^beschreven wordt|^Deels\b|\bzal (?:\w+ )?(?:stijgen|dalen)\b|\bgestreefd\b|\bambieert\b|\brichten (?:we|wij) ons\b|\bopgesomd\b|\bzal plaatsvinden\b",
+    r"\binvulling gegeven aan (?:deze|de) doelstelling\b|\bbeleidsdoelstellingen uitgewerkt\b|\b(?:wordt|worden) (?:\w+ ){0,3}(?:gezien|bekeken|beschreven)\b|^beschreven wordt|^Deels\b|\bzal (?:\w+ )?(?:stijgen|dalen)\b|\bgestreefd\b|\bambieert\b|\brichten (?:we|wij) ons\b|\bopgesomd\b|\bzal plaatsvinden\b|\bwordt dus\b",
     re.I,
 )
 _NEVER = re.compile(r"\b[Gg]aat het (?:\w+ ){0,3}om\b|^Het gaat\b|\bopgesomd\b|\?$")
 _NEGATED = re.compile(r"\b(?:geen|niet|niets|kan|kunnen|zou|zouden)\b")
 _LEAD_IN = re.compile(
     r"^(?:(?:daarnaast|daarbij|daartoe|hiertoe|hierbij|hiermee|ook|tevens|verder|vervolgens|uiteraard|vanzelfsprekend|bovendien|voorts|tot slot|"
-    r"ten slotte|om te beginnen|daarom|derhalve|zo|en|in dat kader)\s+(?!dat\b))+",
+    r"ten slotte|om te beginnen|daarom|derhalve|zo|en|in dat kader|ten (?:eerste|tweede|derde))\s+(?!dat\b))+",
     re.I,
 )
 # What a sentence goes on to say about an action it names: "het uitbreiden van de kring draagt daaraan bij".
 _COMMENT = re.compile(
-    r"(?<=\w),? (?:draagt (?:daar|hier)aan|biedt extra|valt hier|leidt tot|maakt een|helpt het|noopt)\b[^.]*\.?$"
+    r"(?<=\w),? (?:draagt (?:daar|hier)aan|biedt extra|valt hier|leidt tot|maakt een|helpt het|noopt|"
+    r"is (?:een|de)(?: \w+)? (?:element|onderdeel|kern|stap|kans|opgave)\b|is te beschouwen als)\b[^.]*\.?$"
 )
 # On what ground, before the verb: "Op basis van de bespreking, worden …".
 _OPENING = re.compile(
@@ -68,66 +60,38 @@ _OPENING = re.compile(
 _VERB_FIRST = re.compile(
     r"^(?:wordt|worden|zal|zullen|is|zijn|kan|kunnen|gaat|gaan|heeft|hebben|hoort|horen|\w+ (?:we|wij|de|het|er|elk|iedere?))\b"
 )
+_FINITE_FIRST = re.compile(
+    rf"^(?:{VERBS}) (?:partners|gemeenten|projectleiders|burgemeesters|politie|partijen|districten)\b"
+)
+_AND_FIRST = re.compile(r"^(?:En|Maar) (?=\w)")
 _WE_LEAD = re.compile(r"^(?:we|wij) (?:gaan|zullen|willen)\s+", re.I)
 _NEXT_ACTION = re.compile(
-    r",? en (?=\w+(?:en|t)(?: (?:er|daarbij|ook))? (?:we|wij) )|,? en (?=(?:gaat|zal|wordt) (?:de|het|er) )|;(?: en)? (?:[a-e]\) )?(?=\w)"
+    r",? en (?=\w+(?:en|t)(?: (?:er|daarbij|ook))? (?:we|wij) )|,? en (?=(?:gaat|zal|wordt) (?:de|het|er) )|"
+    rf",? en (?:ook )?(?=(?:de|het) [A-Z]\w+ (?:{VERBS})\b)| en (?=een [\w -]{{5,60}} (?:{DOING}))|"
+    r";(?: en)? (?:[a-e]\) )?(?=\w)"
 )
+_ENDS_IN_VERB = re.compile(r"\w(?:en|aan|ien)$")
 _TO_FIRST = re.compile(r"^(?!Om )(?:[A-ZÀ-Ýa-zà-ÿ]\w+ ){0,5}te \w+(?:en|aan|ien)\b")
-_VERBS = (
-    r"voert|voeren|regisseert|regisseren|stimuleert|stimuleren|realiseert|realiseren|vergroot|vergroten|verhoogt|verhogen|ontwikkelt|"
-    r"ontwikkelen|ondersteunt|ondersteunen|biedt|bieden|promoot|promoten|focust|focussen|pakt|pakken|meet|meten|zoekt|zoeken|"
-    r"zet|zetten|maakt|maken|organiseert|organiseren|investeert|investeren|versterkt|versterken|verbetert|verbeteren|draagt|dragen|"
-    r"verricht|verrichten|rapporteert|rapporteren|levert|leveren|richt|richten|treft|treffen|werkt|werken|zorgt|zorgen|geeft|geven|"
-    r"bespreekt|bespreken|ontmoet|ontmoeten|helpt|helpen|beschrijft|beschrijven|rondt|ronden|zal|zullen|gaat|gaan|faciliteert|"
-    r"faciliteren|signaleert|signaleren|bepaalt|bepalen|continueert|continueren|brengt|brengen|houdt|houden|deelt|delen|neemt|nemen|"
-    r"start|starten|bouwt|bouwen|breidt|breiden|legt|leggen|communiceert|communiceren|evalueert|evalueren|inventariseert|"
-    r"bezoekt|controleert|controleren|handhaaft|handhaven|coördineert|coördineren|monitort|monitoren|plaatst|plaatsen|trekt|trekken|sluit|sluiten|blijft aangesloten|"
-    r"vraagt op|beschermt|beschermen|bestrijdt|bestrijden|voorkomt|verstoort|verstoren|informeert|informeren|bewaakt|bewaken"
-)
-# "Om niet te verzanden in de breedte maakt …": the verb after the clause opens the rest.
-_TO_CLAUSE = re.compile(rf"^Om .*?\bte \w+.*? (?=(?:{_VERBS}|wordt|worden)\b)")
 _AIMED_AT = re.compile(
     r"\b(?:zal|zullen|gaat|gaan) (?:zich|ons) (?:[\w ]{0,25})richten op (?P<e>(?:de|het) [^.:]+,[^.:]+)"
 )
 _LETTERED = re.compile(r"(?<= )a\) ")  # "wordt ingezet a) om …; b) om …"
+_LONG = 170  # code points from which on a label is no more than its clause
 _SHORTEST = 7  # code points of an action
 _FEW_WORDS = 3
-_LONGEST_SUBJECT = 14  # words
-_SUBJECT = re.compile(
-    rf"^(?P<s>(?:(?:De|Het|Een|Alle|Onze|Iedere|Elke?) )?[A-ZÀ-Ýa-zà-ÿ][^.:;()]*?(?: \([^)]*\))?) (?P<v>{_VERBS})\b"
-)
-_INVERTED = re.compile(
-    rf"\b(?P<v>{_VERBS}) (?:de |het |elke? |iedere? )?(?P<s>(?:[A-ZÀ-Ý][\w-]+(?: (?:van |voor |en )?[A-ZÀ-Ý][\w-]+)*)|politie|gemeenten?|partners|"
-    r"regio|district|districten|eenheid|taskforces?|taskforce|burgemeesters?|projectleiders?|bestuurders|bewoners|inwoners|ondernemers)\b"
-)
-_OPENS_OTHERWISE = re.compile(
-    r"^(?:In|Op|Met|Vanuit|Via|Bij|Voor|Door|Naast|Samen met|Onder|Binnen|Tijdens|Om|Tot|Na|Sinds|Naar|Over|Tussen|Per|Eens|Ten|Aan|"
-    r"Op basis)\b"
-)
-_BY = re.compile(
-    r"\bdoor (?:de |het |een )?(?P<s>[A-ZÀ-Ý][\w-]*(?: [A-ZÀ-Ý][\w-]*)*|politie|gemeenten?|taskforces?|openbaar ministerie)\b"
-)
-_PRONOUN = re.compile(r"^(?:ze|zij|hij|dit|dat|deze|die|er|we|wij|hun|het|men|hierbij|daarbij|hiermee|daarmee)\b", re.I)
-_LIST_OF_NAMES = re.compile(r",? en (?:de |het )?|, (?:de |het )?")
-_PARTNERS = re.compile(
-    r"\b(?:partners|projectleiders?|burgemeesters?|bestuurders|professionals|wijkagenten?|taskforces?|auditteam|werkgroep\b.*|regio|district|"
-    r"wijkteams?|gezagen|aanjaagteam)$",
-    re.I,
-)
-_NO_NAME = re.compile(
-    r"\b(?:aanpak|beleid|inzet|rol|werk|samenwerking|aantal|interventies|afstemming|casuïstiek|analyse|plan|plannen|afspraken|beeld|"
-    r"signalering|thema|onderwerp|partijen|informatie|bijdrage|programma)\b",
-    re.I,
-)
 
 
 # "bijvoorbeeld door het tegengaan van a, het vergroten van b en het bieden van c": ways that are actions themselves.
 _WAYS = re.compile(
-    r"\b(?:zoals|door|bijvoorbeeld|namelijk|onder (?:meer|andere))(?: door)? (?P<w>(?:het )?\w{4,}en (?:van|op|naar|aan|met|tussen)\b[^.;:]*)"
+    r",? \(?\b(?:zoals|door|bijvoorbeeld|namelijk|onder (?:meer|andere))(?: door| om)? (?P<w>(?:\w+, )?(?:het (?:\([^)]*\) |verder )?\w{3,}(?:en|aan|ien) (?:van|op|naar|aan|met|tussen)|\w{3,}(?:en|aan|ien) van)\b[^.;:]*)"
 )
 _WAY = re.compile(
     r"^(?:(?:het|de|een) )?(?:[\w-]+ |\([^)]*\) ){0,3}\w{3,}(?:en|aan|ien) (?:van|op|naar|aan|met|tussen|in|voor|tegen)\b"
 )
+
+
+_NO_WAY = re.compile(r"^(?:waar\w*|zodat|die|dat|om) ")
+_NO_WAYS = re.compile(r"\b(?:mogelijkheid|mogelijkheden|bevoegdhe\w+|voorbereidingen)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +103,17 @@ class Action:
     where: MappedText
 
 
-def actions_in(reading: Reading, sentence: MappedText, *, listed: bool = False) -> Iterator[Action]:
+def actions_in(reading: Reading, sentence: MappedText, *, listed: bool = False, ways: bool = False) -> Iterator[Action]:
     """The actions a sentence states, in order.
 
-    listed: the sentence opens an item of a list of actions, and is one whatever its verb.
+    listed: the sentence opens an item of a list of actions, and is one whatever its verb. ways: the ways it goes on to
+    name are actions themselves (`ways_in`), and no part of its own label.
     """
     text = sentence.text
+    if ways and (match := _WAYS.search(text)) and len(text[: match.start()].split()) > _FEW_WORDS:
+        sentence = sentence[: match.start()]
+        listed = listed or is_action(text, actor_of(reading, text))
+        text = sentence.text
     actor = actor_of(reading, text)
     if not listed and not is_action(text, actor):
         return
@@ -169,10 +138,10 @@ def actions_in(reading: Reading, sentence: MappedText, *, listed: bool = False) 
 def ways_in(sentence: MappedText) -> Iterator[Action]:
     """The actions a sentence names as ways to do what it says, where it names two or more."""
     match = _WAYS.search(sentence.text)
-    if match is None:
+    if match is None or _NO_WAYS.search(sentence.text[: match.start()]):
         return
     words = sentence[match.start("w") : match.end("w")]
-    ways = [way for way in enumeration(words) if _WAY.match(way.text)]
+    ways = [way for way in enumeration(words) if _WAY.match(way.text) and not _NO_WAY.match(way.text)]
     if len(ways) > 1:
         for way in ways:
             yield Action(label_of(way.text), "", sentence)
@@ -183,7 +152,7 @@ def _goes_on(text: str, cut: re.Match[str]) -> bool:
     if not cut.group().startswith(";") or cut.group().endswith(") "):
         return True
     after = text[cut.end() :].partition(";")[0]
-    return bool(_WE.search(after) or re.search(rf"\b(?:wordt|worden|{_VERBS})\b", after))
+    return bool(WE.search(after) or re.search(rf"\b(?:wordt|worden|{VERBS})\b", after))
 
 
 def _aimed_at(sentence: MappedText) -> Iterator[str]:
@@ -206,79 +175,34 @@ def is_action(text: str, actor: str) -> bool:
     main = main_clause(text)
     if _NEVER.search(text) or _NO_ACTION.search(main) or _NEGATED.search(main) or len(text.split()) < _FEW_WORDS + 1:
         return False
-    if _WE.search(main):
-        return not _STATE_VERB.search(_verb_of_we(main)) or bool(_DOES_ALL_THE_SAME.search(main))
+    if WE.search(main):
+        return not _STATE_VERB.search(verb_of_we(main)) or bool(_DOES_ALL_THE_SAME.search(main))
     future = _FUTURE.search(main)
     if future and not _NO_DOING.search(main if len(main) < len(text) else future.group("rest").rstrip(".")):
         return True
-    if _PASSIVE.search(main) or (_PASSIVE.search(text) and re.search(r"\b(?:wordt|worden)\b", main)):
+    if (
+        _PERFECT.search(main)
+        or PASSIVE.search(main)
+        or (PASSIVE.search(text) and re.search(r"\b(?:wordt|worden)\b", main))
+    ):
         return True
-    match = _SUBJECT.match(text) or _INVERTED.search(main)
-    return bool(actor) and match is not None
+    return bool(actor) and has_subject(text, main)
 
 
-def main_clause(text: str) -> str:
-    """The words before the first clause that depends on another; the whole where one opens the sentence."""
-    match = _SUBORDINATE.search(text)
-    if match is None:
-        return text
-    if match.start() == 0:
-        rest = text.partition(", ")[2] or _TO_CLAUSE.sub("", text)
-        return main_clause(rest) if rest != text else text
-    return text[: match.start()]
+def without_comment(text: str) -> str:
+    """`text` without what it goes on to say about the action it names."""
+    return _COMMENT.sub("", text)
 
 
-def _verb_of_we(main: str) -> str:
-    """The verb that goes with the first "we": after it at the start of a clause, before it elsewhere."""
-    match = _WE.search(main)
-    if match is None:
-        return ""
-    before, after = main[: match.start()].split(), main[match.end() :].split()
-    starts = not before or before[-1].endswith((",", ":", ";")) or before[-1] in ("en", "maar", "want", "of")
-    return (after[0] if after else "") if starts else before[-1]
+_AFTER = re.compile(r"(?<=\.) \([^()]*\)$|,? (?:te weten|namelijk):?$")
 
 
 def label_of(text: str) -> str:
     """The label of an action: its words without lead-in ("Daarnaast", "we gaan"), no longer than a clause."""
-    words = trim(_OPENING.sub("", _COMMENT.sub("", text)))
+    words = trim(_OPENING.sub("", without_comment(_AFTER.sub("", _AND_FIRST.sub("", text)))))
+    words = late_verb(words) if len(words) > _LONG else words
     bare = trim(_LEAD_IN.sub("", words))
-    words = words if _VERB_FIRST.match(bare) else bare
-    words = plain_infinitives(_WE_LEAD.sub("", words)) if _WE_LEAD.match(words) or _TO_FIRST.match(words) else words
-    return capitalised(trim(clause(words, 170)))
-
-
-def actor_of(reading: Reading, text: str) -> str:
-    """Who acts: the subject of the sentence where it is an organisation or several; else empty."""
-    main = main_clause(text)
-    subject = None if _OPENS_OTHERWISE.match(text) else _SUBJECT.match(main)
-    for match in (subject, _INVERTED.search(main)):
-        few = match is not None and len(match.group("s").split()) <= _LONGEST_SUBJECT
-        if match is not None and few and (actor := _actors(reading, match.group("s"))):
-            return actor
-    by = (_BY.search(main) or _BY.search(text)) if _PASSIVE.search(text) else None
-    return _actors(reading, by.group("s")) if by else ""
-
-
-def _actors(reading: Reading, names: str) -> str:
-    """The names in full, when every one of them is an organisation; else empty."""
-    bare = re.sub(r"\s*\([^)]*\)", "", names)
-    bare = re.sub(r"^(?:De|Het|Een|Onze|Iedere|Elke?) ", "", bare)
-    parts = [part for part in _LIST_OF_NAMES.split(bare) if part]
-    if not parts or any(_PRONOUN.match(part) or not _is_organisation(reading, part) for part in parts):
-        return ""
-    full = [_full(reading, part) for part in parts]
-    joined = ", ".join(full[:-1]) + " en " + full[-1] if len(full) > 1 else full[0]
-    return capitalised(joined)
-
-
-def _full(reading: Reading, name: str) -> str:
-    expanded = reading.expand(name)
-    return name if expanded.lower() == name.lower() else expanded
-
-
-def _is_organisation(reading: Reading, name: str) -> bool:
-    if len(name.split()) > 6 or _NO_NAME.search(name) or _OPENS_OTHERWISE.match(capitalised(name)):
-        return False
-    if _PARTNERS.search(name):
-        return True
-    return name.lower() == "politie" or reading.gazetteer.kind(_full(reading, name)) != "overig"
+    words = words if _VERB_FIRST.match(bare) or _FINITE_FIRST.match(bare) else bare
+    goes = _WE_LEAD.match(words) and _ENDS_IN_VERB.search(main_clause(words).rstrip(" ."))
+    words = plain_infinitives(_WE_LEAD.sub("", words)) if goes or _TO_FIRST.match(words) else words
+    return capitalised(trim(clause(words, _LONG)))

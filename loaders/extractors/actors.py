@@ -25,11 +25,15 @@ _RUNS_ON = re.compile(
     r"^(?:Directoraat-Generaal|Ministerie van|Openbaar|Bureau)$|^Directoraat-Generaal .* en$|\b(?:Veiligheidshuis|Reclassering)$"
     r"|^(?:Dienst|Afdeling) .*(?:ele|ale|eel|aal)$"
 )
+_PROSE = 60  # code points of a table cell that reads as running text
 _QUOTE = 110  # code points after the name that the evidence may take in
 _UNIT_ROW = re.compile(
     r"^(?:(?:Leiding|Staf|Dienst|District|Basisteam|Flexteam|Districtsrecherche|Team|Afdeling|Eenheid|Regionale [Ee]enheid|"
     r"Landelijke [Ee]enheid)\b.*|Afd\. .*)$"
 )
+
+
+_REGIONAL = frozenset({"samenwerkingsverband", "overleg", "bureau", "taskforce"})  # a region has one of each name
 
 
 @dataclass(slots=True)
@@ -49,9 +53,10 @@ def extract(reading: Reading) -> Iterator[ActorFact]:
         known = actors.get(key)
         if known is None:
             actors[key] = _Actor(name, kind, span, confidence)
-        elif _fuller(name, known.name):
+        elif _fuller(name, known.name) or known.confidence is Confidence.LOW:
             known.name, known.kind = name, kind
     for actor in actors.values():
+        actor.name = _with_region(reading, actor)
         evidence = reading.evidence(actor.span, _NAME, actor.confidence)
         yield ActorFact(
             actor=actor.name, abbreviation=_abbreviation(reading, actor.name), type=actor.kind, evidence=evidence
@@ -64,6 +69,22 @@ def key_of(reading: Reading, name: str) -> str:
     bare = re.sub(rf"\s+(?:{region}|Nederland)$", "", name)
     bare = re.sub(r"^(?:regionale? )?(?=taskforces?$)", "", bare)
     return same_body(bare)
+
+
+def _with_region(reading: Reading, actor: _Actor) -> str:
+    """The name of a body with its region where the document prints the two together, on a title page or a logo."""
+    home = home_region(reading)
+    if not home or actor.kind not in _REGIONAL or home in actor.name or not re.fullmatch(r"[A-Z][a-z]+", actor.name):
+        return actor.name
+    printed = rf"\b{re.escape(actor.name)}\s+{re.escape(home)}\b"
+    first, last = reading.doc.blocks[0].span, reading.doc.blocks[-1].span
+    text = reading.doc.source.text[first.start : last.end]
+    return f"{actor.name} {home}" if re.search(printed, text, re.I) else actor.name
+
+
+def _is_gloss(text: str, mention: Mention, before: int) -> bool:
+    """Whether a common noun in parentheses only says what the body named before it is ("… Centrum (meldkamer)")."""
+    return 0 < before == mention.start - 2 and text[before : mention.start] == " (" and text[mention.end :][:1] == ")"
 
 
 def _fuller(name: str, other: str) -> bool:
@@ -81,10 +102,14 @@ def _named(reading: Reading) -> Iterator[tuple[str, str, Span, Confidence]]:
         if by_name or _is_table_share(reading, fact):
             yield fact.actor, fact.type, fact.evidence.span, Confidence.HIGH
     for text in _texts(reading):
+        before = 0
         for mention in finder.find(text.text):
-            yield mention.name, mention.kind, _evidence(text, mention), _confidence(mention)
+            if not (mention.group and _is_gloss(text.text, mention, before)):
+                yield mention.name, mention.kind, _evidence(text, mention), _confidence(mention)
+            before = mention.end
     for row in reading.doc.of_kind(Kind.ROW):
-        yield from _in_row(reading, row)
+        yield from _in_row(reading, finder, row)
+    yield from _drawn_districts(reading)
     for official in officials.extract(reading):
         kind = reading.gazetteer.kind(official.organisation)
         if kind not in ("gemeente", "overig", "ministerie"):
@@ -105,15 +130,35 @@ def _texts(reading: Reading) -> Iterator[MappedText]:
             at += 1
 
 
+def _drawn_districts(reading: Reading) -> Iterator[tuple[str, str, Span, Confidence]]:
+    """Districts whose bare names ("Flevoland") are the labels of a picture headed by the word district."""
+    known = {same_body(name): name for name in reading.gazetteer.organisations.values() if name.startswith("District ")}
+    opened = False
+    for block in reading.doc.body:
+        text = block.text.text
+        if len(text) > _SHORT // 2 or block.kind not in (Kind.HEADING, Kind.PARAGRAPH):
+            opened = False
+        elif block.kind is Kind.HEADING and re.match(r"district", text, re.I):
+            opened = True
+        elif opened and same_body(f"District {text}") in known:
+            yield f"District {text.replace('- en ', ' en ')}", "politie-district", block.span, Confidence.LOW
+
+
 def _is_table_share(reading: Reading, fact: PartyFact) -> bool:
     return any(block.span == fact.evidence.span for block in reading.doc.of_kind(Kind.ROW))
 
 
-def _in_row(reading: Reading, row: Block) -> Iterator[tuple[str, str, Span, Confidence]]:
-    """Units of the police in the labels of a strength table."""
+def _in_row(
+    reading: Reading, finder: MentionFinder, row: Block
+) -> Iterator[tuple[str, str, Span, Confidence]]:
+    """Units of the police in the labels of a strength table, and who is named in a cell of prose."""
     labels = [re.sub(r"\s*\([^)]*\)$", "", cell.text) for cell in row.cells[:2]]
     if _UNIT_ROW.match(labels[-1]) and len(labels) > 1:
         labels = labels[1:]  # the first is the short form of the one beside it
+    for cell in row.cells:
+        if len(cell) >= _PROSE:
+            for mention in finder.find(cell.text):
+                yield mention.name, mention.kind, _evidence(cell, mention), _confidence(mention)
     for label in labels:
         label = re.sub(r"^Afd\. ", "Afdeling ", label)
         if _UNIT_ROW.match(label) and len(row.cells) > 2:
@@ -138,8 +183,10 @@ def _confidence(mention: Mention) -> Confidence:
 def _abbreviation(reading: Reading, name: str) -> str:
     """The document's abbreviation of a name, its own or that of the register when the document uses it."""
     key = same_body(name)
+    if (head := name.split()[0]) in reading.abbreviations and head.isupper() and head != name:
+        return head
     for short, full in reading.abbreviations.items():
-        if same_body(full) == key or same_body(f"{full} {reading.region}") == key:
+        if key in (same_body(full), same_body(f"{full} {reading.region}"), same_body(f"team {full}")):
             return short
     known = reading.gazetteer.by_name.get(name.lower())
     for alias in known.aliases if known else ():

@@ -45,7 +45,7 @@ _HEADED = re.compile(
 )
 _NEXT_END = re.compile(
     r",(?: en)? (?=(?:de|het) [\w -]{3,50} (?:is|zijn|wordt|worden|neemt|nemen|daalt|dalen|stijgt|stijgen) )|;(?: en)? (?=\w)|"
-    r", (?=\d+% (?:minder|meer)\b)|, (?=ruim \d+%)| (?=met als doel )| en (?=het \w+en van )|"
+    r", (?=\d+% (?:minder|meer)\b)|, (?=ruim \d+%)| (?=met als doel )| en (?=het \w+en van )| en (?=tot een )|"
     r" en (?=(?:stimuleren|ontwikkelen|verbeteren|vergroten|voorkomen|terugdringen|verminderen) van )"
 )
 _PERIOD = re.compile(r"\b(?P<first>20\d\d) ?[-–] ?20\d\d\b")

@@ -24,6 +24,10 @@ _VOICE = re.compile(r"(?:^|[.!] )[A-ZÀ-Ý][\w'.-]+ (?:(?:van|der|den|de|ter|ten
 _MY_PART = re.compile(r"\bmijn bijdrage\b", re.I)
 _FEW_VOICES = 3
 _CUT_ITEM = 70  # code points; a shorter item may well end without a full stop
+# An item that cannot end here: its last word wants another ("een structuur voor", "Openbaar").
+_BROKEN_OFF = re.compile(
+    r"(?:\b(?:de|het|een|voor|van|in|op|met|en|of|te|door|om|bij|aan|naar|uit|tot|die|dat|als|onder|over)|\b[A-ZÀ-Ý][\w-]*)$"
+)
 _MOST = 0.5
 
 
@@ -64,6 +68,7 @@ def is_rest_of_item(body: list[Block], at: int) -> bool:
         and before.kind is Kind.ITEM
         and len(before.text) > _CUT_ITEM
         and not re.search(r"[.;:!?,]['\")]*$", before.text.text)
+        and (body[at].text.text[:1].islower() or bool(_BROKEN_OFF.search(before.text.text)))
     )
 
 

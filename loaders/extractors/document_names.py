@@ -37,9 +37,7 @@ _PAPERS = re.compile(
 )
 _DATED = re.sub(r"\?P<\w+>", "?:", DATE.pattern)
 _DAYS = rf"(?:{_DATED})(?:(?:,|\s+en)\s+(?:{_DATED}))*"
-_LETTER = re.compile(
-    rf"\b(?:[Kk]amer)?[Bb]rie(?:f|ven)\s+(?:van|aan)\s(?:[^.;]|\.(?=\w)|(?<=d\.d)\.){{3,120}}?{_DAYS}"
-)
+_LETTER = re.compile(rf"\b(?:[Kk]amer)?[Bb]rie(?:f|ven)\s+(?:van|aan)\s(?:[^.;]|\.(?=\w)|(?<=d\.d)\.){{3,120}}?{_DAYS}")
 _SITE = re.compile(r"(?:https?://)?www\.[\w.-]+\.\w{2,}(?:/\S*(?: \w+\.pdf)?)?")
 _FILE = re.compile(r"/(?P<name>[^/]+)\.(?:pdf|docx?|html?)$", re.I)
 _CITED = re.compile(r"^(?:Bron(?:nen)?|Zie(?: ook)?)\s*:\s*(?P<name>[A-Z].{4,140}?)\.?$")
@@ -54,9 +52,7 @@ _ADJECTIVE = (
     r"interbestuurlijk|gemeentelijke?|interdepartementaal|lopende|strategisch|meerjaren|landelijk)"
 )
 _AND_MORE = r"(?:\s+en\s+(?!via\b|de\b|het\b|in\b|op\b|van\b)[a-z]\w+(?=[\s.,;]))?"
-_TAIL = (
-    rf"(?:\s+(?:van\s+(?:de\s+politie\s+)?)?[A-Z][\w-]+{_AND_MORE}){{0,3}}(?:\s+georganiseerde criminaliteit)?"
-)
+_TAIL = rf"(?:\s+(?:van\s+(?:de\s+politie\s+)?)?[A-Z][\w-]+{_AND_MORE}){{0,3}}(?:\s+georganiseerde criminaliteit)?"
 # Case matters: a name has a capital, or years. "Actieprogramma Geweld hoort nergens thuis" runs to its clause's end.
 _NAMED = re.compile(
     r"\bActie(?:programma|plan)\s+[A-Z][^.,;()]{3,60}(?=[.,;])"
@@ -70,8 +66,23 @@ _COMMON = re.compile(
     r"jaarrapportage|(?:eenheids)?ondermijningsbeeld(?:en)?|hennepconvenant|regeerakkoord|strategiekaart|"
     r"afzonderlijk plan|"
     r"(?:meerjaren)?beleidsplan(?:nen)?|veiligheidsagenda(?:'s)?|formatieplan|trendinventarisatie|"
+    r"(?:vastgestelde )?sterkteverdeling van \d{4}|(?:eind)?evaluatie van (?:de|het) [A-Z][\w-]+(?: \d{4})?|slachtofferenquêtes?|"
+    r"benchmarks|(?<!-)[a-z]{4,}monitor|cybercrime ?beeld(?:en)?(?: per [a-z]+)?|landelijke programma's|[A-Z]{3,6}-rapportages?|"
     r"inventarisatie \([^)]*\d{4}\)|ontwikkelagenda(?: [A-Z]\w+(?: politie(?:zorg)?)?)?)"
     r"(?: van (?:het|de) [A-Z]{2,}\w*)?(?: \d{4})?(?![\w-])"
+)
+# What a document was drawn up for tells it from others of its kind: "een ontwikkelagenda opgesteld ter versterking van …"
+_DRAWN_UP = re.compile(
+    r"\b(?:een|de|het) (?P<kind>[a-zà-ÿ]*(?:agenda|plan|programma|visie|convenant|protocol)) opgesteld "
+    r"(?P<about>(?:ter|voor|over) (?!de periode\b)[^.,;]{5,160}?)(?= in de komende\b| in de periode\b|[.,;]|$)"
+)
+_DECISION = re.compile(
+    r"\b[A-Z]{2,6}-besluit\w*[⁰-⁹¹²³]? over (?P<about>[^.;(]{5,120}?)(?= \(| ten behoeve| in verband|[.;]|$)"
+)
+_ALONG = re.compile(r"\blangs de lijnen van '(?P<title>[A-Z][^']{4,80})'")
+# "middels de Hernieuwde aanpak online seksueel kindermisbruik": a capital inside a sentence makes it a name
+_APPROACH = re.compile(
+    r"\b(?:middels|via|volgens|conform|uit) de (?P<name>[A-Z][a-z]+e aanpak(?: (?!sinds|van|voor|in|op|en|te|is|wordt)[a-z]+){1,4})"
 )
 _CUE = re.compile(r"\b(?:zie|bezoek|website|meer weten|meer informatie|lees|download)\b", re.I)
 
@@ -90,7 +101,15 @@ def named_documents(text: MappedText, raw: str) -> list[DocumentName]:
     words = text.text
     found: list[DocumentName] = []
     plain = sorted((*_named(words), *_common(words)), key=lambda name: name.start - name.end)  # the longest first
-    for names in (_papers(words), _letters(words), _quoted(words), _sources(words), _italic(words, raw), plain):
+    for names in (
+        _papers(words),
+        _letters(words),
+        _quoted(words),
+        _purposed(words),
+        _sources(words),
+        _italic(words, raw),
+        plain,
+    ):
         for name in names:
             if _SITE.search(words[max(0, words.rfind(" ", 0, name.start)) : name.end]):
                 continue  # part of an address, see `sites`
@@ -112,6 +131,18 @@ def _letters(text: str) -> Iterator[DocumentName]:
 def _quoted(text: str) -> Iterator[DocumentName]:
     for match in _QUOTED.finditer(text):
         yield DocumentName(f"{match.group('kind')}{match.group('about')} '{match.group('title')}'", *match.span())
+
+
+def _purposed(text: str) -> Iterator[DocumentName]:
+    """Documents named by what they are for, and named approaches."""
+    for match in _DRAWN_UP.finditer(text):
+        yield DocumentName(f"{match.group('kind')} {match.group('about')}", *match.span())
+    for match in _DECISION.finditer(text):
+        yield DocumentName(re.sub(r"[⁰-⁹¹²³]", "", match.group()), *match.span())
+    for match in _ALONG.finditer(text):
+        yield DocumentName(match.group("title"), *match.span("title"))
+    for match in _APPROACH.finditer(text):
+        yield DocumentName(match.group("name"), *match.span("name"))
 
 
 def _sources(text: str) -> Iterator[DocumentName]:

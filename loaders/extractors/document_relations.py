@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from kg.model import Confidence, DocumentRelationFact, Fact
+from kg.model import Confidence, DocumentRelationFact, Fact, Span
 from loaders.context import Reading
 from loaders.extractors.document_names import DocumentName, cited, named_documents, sites
 from loaders.profiles import PROFILES, load_profile
@@ -55,6 +55,8 @@ _STRATEGY = re.compile(r"^(?:nieuwe |huidige |regionale |de )*veiligheidsstrateg
 _SET_ASIDE = re.compile(
     r"\b(?:landelijke?|regionale?|lokale?|jaarlijkse?|integra(?:le|al)|gezamenlijke|gemeentelijke?|lopende|nieuwe)\b"
 )
+_BLANK = re.compile(r"\n\s*\n")
+_PLAIN_PLAN = re.compile(r"beleidsplan")  # said again without the words before and after it
 _ARTICLE = re.compile(r"^(?:(?:de|het|een|uw|hun|alle|ieder|elke|lopende)\s+)+", re.I)
 
 
@@ -67,7 +69,9 @@ def extract(reading: Reading) -> Iterator[Fact]:
             found.setdefault((fact.relation, _key(fact.target)), fact)
     specific = {target for relation, target in found if relation != "verwijst-naar"}
     for (relation, target), fact in found.items():
-        longer = any(f" {other} ".startswith(f" {target} ") for _, other in found if other != target)
+        longer = any(f" {other} ".startswith(f" {target} ") for _, other in found if other != target) or (
+            bool(_PLAIN_PLAN.fullmatch(target)) and any(f" {target} van " in f" {other} " for _, other in found)
+        )
         if relation != "verwijst-naar" or (target not in specific and not longer):
             yield fact
 
@@ -133,12 +137,22 @@ def _relation(text: str, name: DocumentName) -> str:
 
 
 def _fact(reading: Reading, text: MappedText, name: DocumentName, relation: str) -> DocumentRelationFact:
+    where = _around(text, name)
+    if len(text) <= 280:
+        where = _own_lines(reading, where, name)
     target = _our_id(reading, name.name) or _planned(reading, text.text, name.name) or _label(reading, name.name)
     return DocumentRelationFact(
         relation=relation,
         target=target,
-        evidence=reading.evidence(_around(text, name), _NAME, Confidence.MEDIUM),
+        evidence=reading.evidence(where, _NAME, Confidence.MEDIUM),
     )
+
+
+def _own_lines(reading: Reading, text: MappedText, name: DocumentName) -> MappedText:
+    """Of a title that the layout joined over blank lines, the part that bears the name."""
+    gaps = (at for at in range(name.start) if text.ends[at] - text.starts[at] > 1)
+    cuts = [at for at in gaps if _BLANK.search(reading.doc.source.raw(Span(text.starts[at], text.ends[at])))]
+    return text[cuts[-1] + 1 :] if cuts else text
 
 
 def _planned(reading: Reading, text: str, name: str) -> str:

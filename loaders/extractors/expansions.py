@@ -78,7 +78,7 @@ def defined(reading: Reading) -> Iterator[Expansion]:
 
 
 def _after_words(block: Block, before: Block | None) -> Iterator[Expansion]:
-    """"Expansie (ABBR)". A name that the layout cut off from its first words is looked for in the block before too."""
+    """ "Expansie (ABBR)". A name that the layout cut off from its first words is looked for in the block before too."""
     text = block.text
     for match in _AFTER.finditer(text.text):
         abbreviation = match.group("abbr") or match.group("listed")
@@ -120,7 +120,7 @@ def _start_of_expansion(text: str, end: int, abbreviation: str) -> int | None:
 
 
 def _before_words(block: Block) -> Iterator[Expansion]:
-    """"ABBR (expansie)"."""
+    """ "ABBR (expansie)"."""
     for match in _BEFORE.finditer(block.text.text):
         abbreviation, words = match.group("abbr"), match.group("words").strip()
         if _NOT_AN_EXPANSION.match(words):

@@ -80,9 +80,7 @@ def _column_category(headers: Sequence[str]) -> str:
     return next((found for text in reversed(headers) if (found := category_of(text))), "")
 
 
-def _cells(
-    reading: Reading, table: Table, categories: Sequence[str], whole: str, day: str
-) -> Iterator[FormationFact]:
+def _cells(reading: Reading, table: Table, categories: Sequence[str], whole: str, day: str) -> Iterator[FormationFact]:
     for row, unit, parent in _placed(reading, table, whole):
         for column, category, cell in zip(table.columns, categories, row.cells, strict=True):
             if not category or not cell:

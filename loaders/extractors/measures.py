@@ -1,8 +1,8 @@
 """Facts of the family measures: what is done or will be done, in lists and in prose, and by whom.
 
 Lists count when their heading or the sentence before them promises an approach, tasks or actions; prose counts sentence
-by sentence (`actions`) under headings on the approach and the organisation, and in chapters on a theme. Analysis,
-examples, quoted persons, tables of strength and footnotes state no measure.
+by sentence (`actions`, `action_phrases`) where the parts of a document may state actions (`measure_places`). Examples,
+quoted persons, tables of strength and footnotes state no measure; analysis only what it calls needed or done now.
 """
 
 from __future__ import annotations
@@ -13,65 +13,56 @@ from dataclasses import replace
 
 from kg.model import AgreementFact, AmbitionFact, Confidence, Fact, MeasureFact, PrincipleFact, Span
 from loaders.context import Reading
-from loaders.extractors.action_phrases import phrases_in
-from loaders.extractors.actions import Action, actions_in, actor_of, main_clause, ways_in
-from loaders.extractors.chapters import Chapters, chapters_of, is_rest_of_item, part_role, whole_item
+from loaders.extractors.action_actors import actor_of, named_actor
+from loaders.extractors.action_clauses import main_clause
+from loaders.extractors.action_phrases import Place, fragment_in, phrases_in
+from loaders.extractors.actions import Action, actions_in, ways_in, without_comment
+from loaders.extractors.chapters import Chapters, chapters_of, is_rest_of_item, whole_item
+from loaders.extractors.measure_places import is_list_of_actions, last_sentence, place_of, runs
 from loaders.extractors.wording import plain_infinitives, tokens
-from loaders.structure import Block, Kind, Role
+from loaders.reading.text import MappedText
+from loaders.structure import Block, Kind
 from loaders.structure.sentences import sentences
 
 _NAME = "measures"
-_LEAD = re.compile(
-    r"\b(?:aanpak|taken|opdracht|acties|maatregelen|activiteiten|initiatieven|wensen|aangrijpingspunten|ontwikkelen en groeien|"
-    r"hoofdlijnen|elementen|aspecten|stappen|helpen de partners|inspanningen|bijdrage|interventies|aandachtspunten|benutten)\b[^.]*:$|"
-    r"\b(?:door|met)(?: onder (?:andere|meer))?:$|\bop basis daarvan:$|\bgaan (?:we|wij)\b[^.]*:$|\b(?:we|wij) (?:gaan|zetten|doen)\b[^.]*:$|"
-    r"\bkunt u denken aan:$|^Daarbij\b[^.]*:$",
-    re.I,
-)
-_NO_LIST = re.compile(
-    r"\bprioriteiten:|\bkeuzes\b|\buitgangspunten\b|\bcriteria\b|\bkenmerk|\bgekenmerkt\b|\w*afspraken gemaakt\b|\bvragen\b|\bambitie|"
-    r"\bstreefcijfer|\bhouding\b|\binstrumenten\b|\bin enge zin\b|\bkenmerken\b|\bfuncties\b|\bwillen (?:we|wij) de komende\b",
-    re.I,
-)
-_PROSE_UNDER = {Role.APPROACH, Role.GOVERNANCE, Role.PREFACE, Role.AGREEMENTS, Role.PRIORITIES, Role.FORMATION, None}
-_NO_PROSE = {Role.EXAMPLE, Role.ALLOCATION, Role.COLOPHON, Role.TRENDS, Role.CONTENTS}
 _AGREEMENT = re.compile(r"^afspraak:", re.I)
-_ORGANISING = re.compile(
-    r"organisatieontwikkeling|\bontwikkelingen\b.*\b(?:20\d\d|formatie)|toelichting op de keuze", re.I
-)
-_FOCUSED = re.compile(r"\bfocus\b[^.]*:$")  # "ligt de focus op … met drie prioriteiten:" under the approach
 _LEGAL = re.compile(r"^Art(?:ikel|\.)?\s*\d", re.I)
-_FIRST_WORDS = re.compile(r"^(?:preventie|repressie|combinatie)\b[\w ]*:$", re.I)
 _REMARK = re.compile(
     r"^(?:dit|dat|deze|het is|het gaat|er is|denk|bijvoorbeeld|hieronder verstaan|immers|wat|situaties die|voor de rest|"
-    r"een (?:voorbeeld|aanpak)|in het bijzonder|dichtbij|resulterend|insteek|daarbij kunt|partners beschikken|de (?:precieze|exacte) aanpak is)\b",
+    r"een (?:voorbeeld|aanpak)|in het bijzonder|dichtbij|resulterend|uiteraard resulterend|insteek|daarbij kunt|partners beschikken|"
+    r"de (?:precieze|exacte) aanpak is|de \w+ ambieert)\b",
     re.I,
 )
 _NEEDED = re.compile(r"^Het is (?:daarom |dan ook |ook )?(?:noodzakelijk|nodig|zaak|wenselijk) om ")
 _THEY = re.compile(r"^(?:Zij|Ze) (?=\w+en\b)")
 _FINITE = re.compile(
-    r"\b(?:is|zijn|was|waren|heeft|hebben|kan|kunnen|moet|moeten|wordt|worden|dient|vergt|vraagt|leidt|helpt|biedt|maakt|noopt|draagt|"
-    r"gaat|zal|zullen|blijft|staat|verdient|ontstaat|betekent)\b"
+    r"\b(?:is|zijn|was|waren|heeft|hebben|kan|kunnen|moet|moeten|wordt|(?<!te )worden|dient|vergt|vraagt|leidt|helpt|biedt|maakt|noopt|"
+    r"draagt|gaat|zal|zullen|blijft|staat|verdient|ontstaat|betekent)\b"
 )
-_NOUN_OF_ACTION = re.compile(r"(?:Het )?\w{3,}(?:en|ing) van (?:de|het|een|meer|nieuwe)\b|Het \w{3,}en\b")
+_NOUN_OF_ACTION = re.compile(r"(?:Het )?\w{3,}(?:en|aan) (?:van|bij|met) (?:de|het|een|meer|nieuwe)\b|Het \w{3,}en\b")
 _FEW_WORDS = 25
 _LONGEST = 300  # code points of a quotation
 _SHORTEST = 8  # code points of a label
-_SHORT_LEAD = 4  # words of a caption that only parts a list
 _LONG_LEAD = 10  # words from which on a sentence before a colon says something itself
-_REACH = 12  # blocks
+
+_Said = tuple[set[Span], set[frozenset[str]], dict[Span, frozenset[str]]]
+_Found = tuple[str, Action, Confidence]
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
     """Yield the measures the document states, in the order of the text; one stated twice in the same words is one."""
     chapters = chapters_of(reading)
-    spans, said = _other_families(reading)
+    spans, said, there = _other_families(reading)
     found = sorted(_all(reading, chapters), key=lambda f: f[1].where.span().start)
     seen: dict[str, list[frozenset[str]]] = {}
     for theme, action, confidence in found:
         words = tokens(action.text)
         known = seen.setdefault(theme, [])
-        if len(action.text) < _SHORTEST or not words or words in known or words in said or action.where.span() in spans:
+        if len(action.text) < _SHORTEST or not words or words in known or action.where.span() in spans:
+            continue
+        if (confidence is not Confidence.HIGH and words in said) or there.get(
+            action.where.span(), frozenset()
+        ) == words:
             continue
         known.append(words)
         yield MeasureFact(
@@ -82,127 +73,79 @@ def extract(reading: Reading) -> Iterator[Fact]:
         )
 
 
-def _other_families(reading: Reading) -> tuple[set[Span], set[frozenset[str]]]:
-    """Where an agreement was read, and what was read as an ambition of an overview or a principle: no measure besides."""
+def _other_families(reading: Reading) -> _Said:
+    """Where an agreement or a principle was read, and what was read as an ambition of an overview or as a principle:
+    no measure besides, unless it stands in a list of actions."""
     spans: set[Span] = set()
     said: set[frozenset[str]] = set()
+    there: dict[Span, frozenset[str]] = {}
     for fact in reading.facts:
-        if isinstance(fact, AgreementFact):
+        certain = isinstance(fact, (AmbitionFact, PrincipleFact)) and fact.evidence.confidence is not Confidence.MEDIUM
+        if isinstance(fact, AgreementFact) or (isinstance(fact, AmbitionFact) and certain):
             spans.add(fact.evidence.span)
-        elif isinstance(fact, AmbitionFact) and fact.evidence.confidence is not Confidence.MEDIUM:
-            spans.add(fact.evidence.span)
+        if isinstance(fact, PrincipleFact):
+            there[fact.evidence.span] = tokens(fact.principle)
+        if isinstance(fact, AmbitionFact) and certain:
             said.add(tokens(fact.ambition))
-        elif isinstance(fact, PrincipleFact):
+        elif isinstance(fact, PrincipleFact) and certain:
             said.add(tokens(fact.principle))
-    return spans, said
+    return spans, said, there
 
 
-def _all(reading: Reading, chapters: Chapters) -> Iterator[tuple[str, Action, Confidence]]:
-    listed: set[int] = set()
+def _all(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
+    done: set[int] = set()
     leads: set[int] = set()
+    first_only: set[int] = set()
     position = {block.index: at for at, block in enumerate(reading.doc.body)}
     for lead, items in reading.doc.lists():
-        first = True
-        for run in _runs(items):
-            of_actions = _is_list_of_actions(reading, lead if first else None, run)
-            first = False
-            actor = (
-                actor_of(reading, _last_sentence(lead))
-                if of_actions and lead is not None and lead.kind is Kind.PARAGRAPH
-                else ""
-            )
-            if of_actions and lead is not None:
+        for at, run in enumerate(runs(items)):
+            if not is_list_of_actions(reading, lead if at == 0 else None, run):
+                first_only.update(item.index for item in run)
+                if lead is not None:
+                    leads.add(lead.index)
+                continue
+            actor = ""
+            if lead is not None:
                 leads.add(lead.index)
+                actor = actor_of(reading, last_sentence(lead)) if lead.kind is Kind.PARAGRAPH else ""
             for item in run:
-                listed.add(item.index)
-                if (
-                    of_actions
-                    and chapters.states(item)
-                    and not _LEGAL.match(item.text.text)
-                    and not _AGREEMENT.match(item.text.text)
-                ):
+                done.add(item.index)
+                if chapters.states(item) and not _LEGAL.match(item.text.text) and not _AGREEMENT.match(item.text.text):
                     for action in _of_item(reading, whole_item(reading.doc.body, position[item.index])):
-                        yield (
-                            chapters.theme(item),
-                            action if action.actor else replace(action, actor=actor),
-                            Confidence.HIGH,
-                        )
-    for block, sentence in reading.sentences():
-        if block.index in listed or not chapters.states(block) or not _may_state(reading, block, chapters):
+                        known = action if action.actor else replace(action, actor=actor)
+                        yield chapters.theme(item), known, Confidence.HIGH
+    for block in reading.doc.body:
+        if block.kind in (Kind.HEADING, Kind.ROW) or block.index in done or not chapters.states(block):
             continue
-        if block.kind is Kind.PARAGRAPH and is_rest_of_item(reading.doc.body, position[block.index]):
-            continue
-        if sentence.text.endswith(":") and (block.index in leads or len(sentence.text.split()) < _LONG_LEAD):
-            continue
-        for action in actions_in(reading, sentence):
-            yield chapters.theme(block), action, Confidence.MEDIUM
-        for words in phrases_in(sentence):
-            yield chapters.theme(block), Action(words, "", sentence), Confidence.MEDIUM
+        rest = block.kind is Kind.PARAGRAPH and is_rest_of_item(reading.doc.body, position[block.index])
+        place = None if rest else place_of(reading, block, chapters)
+        if place is not None:
+            start = 1 if block.index in first_only else 0
+            for action in _of_prose(reading, list(sentences(block.text))[start:], place, block.index in leads):
+                yield chapters.theme(block), action, Confidence.MEDIUM
 
 
-def _runs(items: list[Block]) -> Iterator[list[Block]]:
-    """The items of a list, parted where a numbered list runs on into one of dashes and does not take up its count."""
-    numbers = [item.number for item in items]
-    if (
-        numbers[0] is None
-        or None not in numbers
-        or any(number is not None for number in numbers[numbers.index(None) :])
-    ):
-        yield items
-        return
-    cut = numbers.index(None)
-    yield items[:cut]
-    yield items[cut:]
+def _of_prose(reading: Reading, parts: list[MappedText], place: Place, leads: bool) -> Iterator[Action]:
+    """The actions in the sentences of a paragraph. `leads`: whether its last sentence introduces a list of actions."""
+    for sentence in parts:
+        opens = sentence.text.endswith(":") and (leads or len(sentence.text.split()) < _LONG_LEAD)
+        known = place is Place.ANY and not opens
+        ways = list(ways_in(sentence))
+        found = list(actions_in(reading, sentence, ways=bool(ways))) if known else []
+        if place is Place.CURRENT:
+            found = [action for action in actions_in(reading, sentence) if action.actor]
+        yield from found
+        if not opens or place is Place.NEEDED:
+            yield from _in_passing(reading, sentence, place)
+        if not found and known:
+            for words in fragment_in(sentence):
+                yield Action(words, "", sentence)
+        yield from ways
 
 
-def _last_sentence(block: Block) -> str:
-    return [s.text for s in sentences(block.text)][-1]
-
-
-def _is_list_of_actions(reading: Reading, lead: Block | None, items: list[Block]) -> bool:
-    """Whether the sentence before a list, or else its heading, promises actions."""
-    role = part_role(reading, items[0])
-    if role in (Role.EXAMPLE, Role.COLOPHON, Role.CONTENTS):
-        return False
-    if lead is None:
-        return role is Role.APPROACH
-    if lead.kind in (Kind.ROW, Kind.FOOTNOTE):
-        return False
-    if lead.kind is Kind.PARAGRAPH:
-        sentence = _last_sentence(lead)
-        if len(sentence.split()) <= _SHORT_LEAD:  # "Operationeel:" parts a list that another sentence introduces
-            before = reading.doc.body[max(0, reading.doc.body.index(lead) - _REACH) : reading.doc.body.index(lead)]
-            sentence = next(
-                (_last_sentence(b) for b in reversed(before) if b.kind is Kind.PARAGRAPH and b.text.text.endswith(":")),
-                sentence,
-            )
-        if _NO_LIST.search(sentence) and not (role is Role.APPROACH and _FOCUSED.search(sentence)):
-            return False
-        return bool(_LEAD.search(sentence)) or role is Role.APPROACH
-    section = reading.doc.section_of(items[0])
-    if role is Role.APPROACH:
-        return section.role is not Role.PRIORITIES
-    return section.role is None and _under_theme_picture(reading, items)
-
-
-def _under_theme_picture(reading: Reading, items: list[Block]) -> bool:
-    """Whether a list stands right under a title without role inside a chapter on the approach of a theme."""
-    before = [block for block in reading.doc.of_kind(Kind.HEADING) if block.index < items[0].index]
-    roles = [reading.doc.section_of(block).role for block in reversed(before)]
-    last = next((role for role in roles if role is not None), None)
-    return last is Role.APPROACH
-
-
-def _may_state(reading: Reading, block: Block, chapters: Chapters) -> bool:
-    role = part_role(reading, block)
-    if block.kind is Kind.FOOTNOTE or role in _NO_PROSE or role is Role.AMBITIONS:
-        return False
-    if role is Role.APPENDIX:
-        return bool(chapters.theme(block))
-    if role is Role.ANALYSIS:
-        title = next(s.title for s in reading.doc.section_of(block).ancestors() if s.role is Role.ANALYSIS)
-        return bool(_ORGANISING.search(title))
-    return role in _PROSE_UNDER
+def _in_passing(reading: Reading, sentence: MappedText, place: Place = Place.ANY) -> Iterator[Action]:
+    for words, name in phrases_in(sentence, place):
+        yield Action(words, named_actor(reading, name), sentence)
 
 
 def _of_item(reading: Reading, item: Block) -> Iterator[Action]:
@@ -210,11 +153,14 @@ def _of_item(reading: Reading, item: Block) -> Iterator[Action]:
     actor = ""
     for at, sentence in enumerate(sentences(item.text)):
         text = sentence.text
+        ways = list(ways_in(sentence))
         if at == 0:
             where = item.text if len(item.text) < _LONGEST else sentence
-            for action in actions_in(reading, sentence, listed=True):
+            for action in actions_in(reading, sentence, listed=True, ways=bool(ways)):
                 actor = action.actor or actor
                 yield Action(action.text, action.actor, where)
+            if without_comment(text) != text:
+                yield from _in_passing(reading, sentence)
         elif match := _NEEDED.match(text):
             for action in actions_in(reading, sentence[match.end() :], listed=True):
                 yield Action(plain_infinitives(action.text), action.actor, sentence)
@@ -222,14 +168,20 @@ def _of_item(reading: Reading, item: Block) -> Iterator[Action]:
             rest = sentence[match.end() :]
             for action in actions_in(reading, rest, listed=True):
                 yield Action(action.text, actor, sentence)
-        elif not _REMARK.match(text) and not text.endswith(":"):
-            yield from actions_in(reading, sentence, listed=_is_nominal(text))
-        yield from ways_in(sentence)
+        else:
+            found = []
+            if not _REMARK.match(text) and not text.endswith(":"):
+                found = list(actions_in(reading, sentence, listed=_is_nominal(text), ways=bool(ways)))
+            yield from found or (Action(words, "", sentence) for words in fragment_in(sentence))
+            if not found:
+                yield from _in_passing(reading, sentence)
+        yield from ways
 
 
 def _is_nominal(text: str) -> bool:
     """Whether a sentence without a verb of its own names an action ("Speciale aandacht voor senioren.")."""
-    if _NOUN_OF_ACTION.match(text):
-        return not re.search(r"\b(?:is|zijn)\b", text)
-    main = main_clause(text)
+    bare = without_comment(text)
+    if _NOUN_OF_ACTION.match(bare):
+        return not re.search(r"\b(?:is|zijn)\b", bare)
+    main = main_clause(bare)
     return len(main.split()) <= _FEW_WORDS and not _FINITE.search(main)

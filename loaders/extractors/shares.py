@@ -4,6 +4,7 @@
 Van de bewoners voelt 19% zich wel eens onveilig, ervaart 28% overlast van jongeren en 21% overlast door vernielingen
 Van ongeveer 1% start de tenuitvoerlegging in het derde jaar
 1 op de 9 personen in 2017 slachtoffer van cybercrime
+de ratio van onderzoeken naar cybercrime tot onderzoeken naar fraude in 2019 ongeveer 9:1
 """
 
 from __future__ import annotations
@@ -38,6 +39,11 @@ _RATIO = re.compile(
 )
 _AVERAGE = re.compile(
     rf"\b(?P<what>(?:gemiddelde? )?(?:aantal|percentage|cijfer)\b.*?)\b(?:bedraagt|bedroeg|(?:ligt|lag) op|heeft gelegen op|was|gelegen op) (?P<value>{AMOUNT})",
+    re.I,
+)
+_PROPORTION = re.compile(
+    rf"\b(?P<what>(?:ratio|verhouding) (?:van|tussen) [^.;]*?)(?: in (?P<year>{YEAR}))?(?: (?:is|was|zal|wordt|bedraagt|bedroeg))?"
+    r"(?: (?:ongeveer|circa|ruim|bijna))? (?P<one>\d+)\s?(?::|staat tot)\s?(?P<many>\d+)\b",
     re.I,
 )
 _PLACE = re.compile(r"\s(?:in|van) (?:de (?:regio|eenheid) )?[A-ZÀ-Ý][\w-]+(?:[- ][A-ZÀ-Ý][\w-]+)*$")
@@ -157,6 +163,14 @@ def ratios(sentence: str) -> Iterator[Share]:
             f"op de {match.group('many')} {match.group('whom')}",
             spoken,
         )
+
+
+def proportions(sentence: str) -> Iterator[Share]:
+    """ "de ratio van onderzoeken naar cybercrime tot onderzoeken naar fraude in 2019 ongeveer 9:1" is 9 "op 1"."""
+    for match in _PROPORTION.finditer(sentence) if ":" in sentence or "staat tot" in sentence else ():
+        about = Years(int(match.group("year"))) if match.group("year") else Years(years(sentence).about)
+        label, value = tidy(match.group("what")), Decimal(match.group("one"))
+        yield Share(match.start(), match.end(), label, value, f"op {match.group('many')}", about)
 
 
 def averages(sentence: str) -> Iterator[Share]:

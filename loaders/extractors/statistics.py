@@ -5,13 +5,15 @@ are rows of their own), shares ("19% van de bewoners voelt zich …"), ratios ("
 with what is counted ("54 criminele samenwerkingsverbanden"; in words only of bodies: "vijf DVO's"), percentages of a
 flattened picture that pair with its labels by order, and the baselines of targets.
 
-A level in one year has that year as `to_year`; a change has both. Police strength (fte) and money belong to other
-families, numbers of plans, themes and agreements to none.
+A level in one year has that year as `to_year`; a change has both. A figure stated in two places is two facts; within
+one section it is one. Police strength (fte) and money belong to other families, numbers of plans, themes and agreements
+to none, save those of an earlier plan that are recalled ("17 concrete ambities" of the strategy before).
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -19,8 +21,8 @@ from decimal import Decimal
 from kg.model import Confidence, Fact, Span, StatisticFact, TargetFact
 from loaders.clauses import words_of
 from loaders.context import Reading
-from loaders.extractors.shares import averages, ratios, shares
-from loaders.extractors.targets import is_target
+from loaders.extractors.shares import averages, proportions, ratios, shares
+from loaders.extractors.targets import is_reached, is_target
 from loaders.figures import Quantity, Years, quantities, word_quantities, years
 from loaders.movements import Movement, movements, scope_of
 from loaders.passages import Passage, default_scope, passages, plan_years
@@ -35,14 +37,17 @@ _NOT_WORLD = re.compile(
     r"formatie|sterkte|extra|aspiranten|netto|voorvermelde|procentpunt|jarige|beleidsdoel\w*|organisatieontwikkel\w*)\b",
     re.I,
 )
-_REACHED = re.compile(r"\b(?:bereikt|gehaald|gerealiseerd|behaald)\b", re.I)
-_AIMED = re.compile(r"\bgeambieerde?\b", re.I)
+_AIMS_OF_A_PLAN = re.compile(r"^(?:[a-zà-ÿ-]+e )*(?:ambities|doelstellingen|doelen|prioriteiten)$", re.I)
+_PERIOD = re.compile(r"\b(?:19|20)\d{2}\s?[-–]\s?(?P<last>(?:19|20)\d{2})\b")
 _PLURAL = re.compile(r"(?:en|s|'s|a)$")
 _AIM = re.compile(
     r"\b(?:minstens|minimaal|ten minste|tenminste|maximaal|doorlopend|norm|streefcijfer|werkvoorraad|percentage van|ambitie van)\b",
     re.I,
 )
 _MONEY_OR_STRENGTH = re.compile(r"^\s*(?:fte\b|euro\b|FTE\b)", re.I)
+_DONE_BY = re.compile(
+    r"\bvan (?P<what>[a-zà-ÿ]+(?: [a-zà-ÿ]+)?),? (?:dat|die) (?:wordt|worden|werd|werden) gepleegd door(?: (?:de|een))?\s*$"
+)
 _VERB_TAIL = re.compile(
     r"^\s*(?:in [A-ZÀ-Ý][\w-]+(?:[- ][A-ZÀ-Ý]\w+)?\s+)?(?:houden|zijn|worden|werden|waren|houdt) (?:zich )?(?P<tail>(?:(?!we\b|wij\b)[\wà-ÿ-]+ ?){1,6})"
 )
@@ -57,13 +62,14 @@ class _Row:
     scope: str
     where: Span
     confidence: Confidence = Confidence.HIGH
+    place: int = -1  # index of the block that opens its section
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
     """Yield the figures about the world that the document states, each once."""
     found: list[_Row] = []
     for row in (*_pictured(reading), *_told(reading), *_baselines(reading)):
-        _keep(found, row)
+        _keep(found, replace(row, place=_place(reading, row.where)))
     for row in sorted(found, key=lambda each: each.where):
         yield StatisticFact(
             indicator=row.indicator,
@@ -97,7 +103,7 @@ def _told(reading: Reading) -> Iterator[_Row]:
                 measured = replace(move, years=_completed(move, section))
                 section = measured.years.filled(section)
                 yield from _of_movement(passage, measured)
-            elif _AIMED.search(passage.text.text) and _REACHED.search(passage.text.text):
+            elif is_reached(passage):
                 yield from _of_movement(passage, move)
         for row in _of_sentence(reading, passage):
             taken.append(row.value)
@@ -140,6 +146,8 @@ def _of_sentence(reading: Reading, passage: Passage) -> Iterator[_Row]:
         yield _Row(
             ratio.label, ratio.value, ratio.unit, ratio.years, scope, passage.text[ratio.start : ratio.end].span()
         )
+    for each in proportions(sentence):
+        yield _Row(each.label, each.value, each.unit, each.years, scope, passage.text[each.start : each.end].span())
     for average in averages(sentence):
         yield _Row(average.label, average.value, average.unit, average.years, scope, passage.text.span())
 
@@ -156,7 +164,9 @@ def _counts(reading: Reading, passage: Passage, taken: list[Decimal]) -> Iterato
             r"\b(?:1|één|een) (?:op|van) de\s*$", sentence[: quantity.start]
         ):
             continue
-        if quantity.unit or not noun or quantity.value in taken or _NOT_WORLD.match(noun) or quantity.value <= 1:
+        if quantity.unit or not noun or quantity.value in taken or quantity.value <= 1:
+            continue
+        if _NOT_WORLD.match(noun) and not (_AIMS_OF_A_PLAN.match(noun) and _recalls(reading, sentence)):
             continue
         if not _PLURAL.search(noun) or _MONEY_OR_STRENGTH.match(sentence[quantity.end :]):
             continue
@@ -173,6 +183,12 @@ def _counts(reading: Reading, passage: Passage, taken: list[Decimal]) -> Iterato
         if spoken == Years() and dated and not re.search(r"[,;]", sentence[: quantity.start]):
             spoken = Years(int(dated.group("year")))
         yield _Row(label, quantity.value, noun, spoken, scope, _widened(passage, quantity))
+
+
+def _recalls(reading: Reading, sentence: str) -> bool:
+    """Whether a sentence speaks of a plan for a period before this document's own."""
+    start, _ = plan_years(reading)
+    return start is not None and any(int(found.group("last")) < start for found in _PERIOD.finditer(sentence))
 
 
 def _widened(passage: Passage, quantity: Quantity) -> Span:
@@ -204,6 +220,9 @@ def _is_body(reading: Reading, noun: str) -> bool:
 def _tail(sentence: str, quantity: Quantity) -> str:
     """What the things counted are said to be: " slachtoffer van huiselijk geweld", " bezig met cocaïnehandel"."""
     rest = sentence[quantity.noun_end :]
+    done = _DONE_BY.search(sentence[: quantity.start])
+    if done and re.fullmatch(r"(?:verdachten|daders|plegers)", quantity.noun):
+        return f" van {done.group('what')}"
     victims = re.search(r"\b(?:slachtoffer|dader|verdachte) van [a-zà-ÿ]+(?: [a-zà-ÿ]+)?", rest)
     if victims and re.search(r"\b(?:wordt|worden|zijn|waren|werden)\b", sentence[: quantity.start]):
         return f" {victims.group()}"
@@ -247,13 +266,20 @@ def _baselines(reading: Reading) -> Iterator[_Row]:
             )
 
 
+def _place(reading: Reading, where: Span) -> int:
+    """Which section a passage stands in: the block that opens it."""
+    at = bisect_right(reading.doc.body, where.start, key=lambda block: block.span.start) - 1
+    section = reading.doc.section_of(reading.doc.body[max(0, at)])
+    return section.heading.index if section.heading is not None else -1
+
+
 def _keep(found: list[_Row], row: _Row) -> None:
-    """Add a figure, unless it stands there already; one with a year takes the place of the same without."""
+    """Add a figure, unless its section states it already; one with a year takes the place of the same without."""
     if not row.indicator:
         return
     for at, other in enumerate(found):
         same = row.value == other.value and row.unit == other.unit and (row.scope or "") == (other.scope or "")
-        if not same or not _same_words(row.indicator, other.indicator):
+        if not same or row.place != other.place or not _same_words(row.indicator, other.indicator):
             continue
         if row.years == other.years or row.years == Years() or other.years == Years():
             if other.years == Years() and row.years != Years():

@@ -17,9 +17,7 @@ TOTAL = re.compile(r"^(?:eind|sub)?-?totaal\b", re.I)
 
 _FIGURE = r"(?:\d{1,3}(?:[.\u202f]\d{3})+|\d+)(?:,\d+)?"
 _POINT = r"\d+\.\d{1,2}"  # as in "83.40", where a text does not write its decimals the Dutch way
-_QUANTITY = re.compile(
-    rf"^(?:€\s*)?(?P<sign>[-−–+]\s?)?(?P<figure>{_FIGURE}|{_POINT})\s*(?:%|fte|euro)?\s*\*?$", re.I
-)
+_QUANTITY = re.compile(rf"^(?:€\s*)?(?P<sign>[-−–+]\s?)?(?P<figure>{_FIGURE}|{_POINT})\s*(?:%|fte|euro)?\s*\*?$", re.I)
 _DASH = re.compile(r"^[-−–—]+$")
 _UNKNOWN = re.compile(r"^(?:n\.?t\.?b\.?|n\.?n\.?b\.?|p\.?m\.?|n\.?v\.?t\.?|x|onbekend)$", re.I)
 _ROUNDING = Decimal("0.05")
@@ -67,9 +65,7 @@ def align(
     ways = [_ways(cells, labels, width, totals, blank) for _, cells, _ in body]
     if all(ways) and any(len(fits) > 1 for fits in ways):
         ways = _by_column_totals(ways, labels) or ways
-    problems = tuple(
-        _problem(file, row, width) for row, fits in zip(body, ways, strict=True) if len(fits) != 1
-    )
+    problems = tuple(_problem(file, row, width) for row, fits in zip(body, ways, strict=True) if len(fits) != 1)
     return [fits[0] if len(fits) == 1 else None for fits in ways], problems
 
 

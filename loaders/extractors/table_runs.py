@@ -50,9 +50,7 @@ def row_runs(doc: DocumentText) -> list[Run]:
     return runs
 
 
-def _run(
-    body: Sequence[Block], at: int, seen: Counter[str], wrapped: bool
-) -> tuple[list[RawRow], int, int]:
+def _run(body: Sequence[Block], at: int, seen: Counter[str], wrapped: bool) -> tuple[list[RawRow], int, int]:
     """The rows from `body[at]` on, where the run ends, and where it begins (a name may stand before)."""
     rows: list[RawRow] = []
     start = at

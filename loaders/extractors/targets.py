@@ -44,6 +44,8 @@ _FORECAST = re.compile(
     r"\b(?:verwacht\w*|naar verwachting|prognose|aanname|wellicht|mogelijk dat|lijkt|zou(?:den)?)\b", re.I
 )
 _RECALLED = re.compile(r"\bgeambieerde?\b|\bambities?\b[^.]*\bwaaronder\b", re.I)
+_AIMED_AT = re.compile(r"\bgeambieerde?\b", re.I)
+_REACHED = re.compile(r"\b(?:bereikt|gehaald|gerealiseerd|behaald)\b", re.I)
 _AGREED = re.compile(r"\b(?:af te spreken|is afgesproken|spreken af|gestreefd)\b", re.I)
 _MARKED = re.compile(r"^\W*afspraak\b", re.I)
 
@@ -133,6 +135,11 @@ def is_target(passage: Passage, move: Movement, start: int | None) -> bool:
     if Role.ANALYSIS in passage.roles and not _INTENT.search(sentence):
         return False
     return (bool(_INTENT.search(sentence)) and not _LOOKS_BACK.search(sentence)) or _announces(sentence)
+
+
+def is_reached(passage: Passage) -> bool:
+    """Whether a sentence says that what was aimed at has come about ("de geambieerde verdubbeling is bereikt")."""
+    return bool(_AIMED_AT.search(passage.text.text) and _REACHED.search(passage.text.text))
 
 
 def _announces(sentence: str) -> bool:

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from loaders.clauses import CHANGE_NOUN, clauses, direction, phrase, subject, tidy
+from loaders.extractors.trend_patterns import Told, developments
 
 _NOUN = re.compile(
-    r"\b(?P<noun>toename|afname|daling|groei|stijging|verschuiving|opkomst|verjonging|verharding|verruwing|vermenging|golf|(?<=het )ontstaan)"
+    r"\b(?P<noun>toename|afname|daling|groei|stijging|verschuiving|opkomst|verjonging|verharding|verruwing|vermenging|ontwrichting|golf|(?<=het )ontstaan)"
     r"(?: te zien| waar te nemen| op)? (?:van|aan|in) (?P<what>.+)",
     re.I,
 )
 _SHIFT = re.compile(r"\bverschuiving van (?P<what>[a-zà-ÿ-]+ naar [a-zà-ÿ-]+(?: [a-zà-ÿ-]+)?)", re.I)
 _ADJECTIVE = re.compile(
-    r"\b(?P<word>toenemende?|groeiende?|afnemende?|stijgende|dalende|oplopende|voortgaande|opkomende|veranderende?) (?P<what>[a-zà-ÿ(][^.;:]*)",
+    r"\b(?P<word>toenemende?|groeiende?|afnemende?|stijgende|dalende|oplopende|voortgaande|opkomende|aanhoudende?|veranderende?) (?P<what>[a-zà-ÿ(][^.;:]*)",
     re.I,
 )
 _EVER = re.compile(r"\bsteeds (?P<way>meer|minder|vaker) (?P<what>[a-zà-ÿ][^.;:,]*)", re.I)
@@ -54,29 +54,20 @@ _NOT_A_THING = re.compile(
     re.I,
 )
 _CUT = re.compile(
-    r",(?! [a-zà-ÿ]+ en [a-zà-ÿ]+)| waar(?:an|in|op|over|door|bij|uit|van)\b|[.;:]| en (?:er|is|het|wordt)\b"
+    r",(?! [a-zà-ÿ]+ en [a-zà-ÿ]+)| en (?:dynamische|technologische|snelle) ontwikkelingen| waar(?:an|in|op|over|door|bij|uit|van)\b|[.;:]| en (?:er|is|het|wordt)\b"
     r"| (?:hetgeen|waardoor|omdat|zodat|worden|wordt|is|zijn|zal|kan|spelen|speelt|ontstaan|ontstaat|vragen|vraagt|hangen|hangt|met zowel|met de|niet)\b"
     r"| (?:in )?(?:de|het) (?:afgelopen|laatste|komende)\b",
     re.I,
 )
 _RELATIVE = re.compile(r" (?:die|dat) ")
+_SECOND = re.compile(r"^[a-zà-ÿ-]+(?: \([^)]*\))? en (?P<what>[a-zà-ÿ-]+)(?= \(|,|\.)", re.I)
 _SOCIETY = re.compile(r"^(?:samenleving|maatschappij|wereld|criminaliteit|digitalisering)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A trend in a sentence: its label, which way it goes, offsets of its words."""
-
-    label: str
-    direction: str
-    start: int
-    end: int
 
 
 def told(sentence: str, *, doing: bool = False) -> Iterator[Told]:
     """The trends a sentence tells. doing: the sentence stands in an approach, where only a thing said to grow is one."""
     taken: list[tuple[int, int]] = []
-    readers = (_adjectives,) if doing else (_nouns, _adjectives, _ever, _new, _verbs)
+    readers = (_adjectives,) if doing else (_nouns, _adjectives, _ever, _new, _verbs, developments)
     for reader in readers:
         for one in reader(sentence):
             if any(one.start < end and start < one.end for start, end in taken):
@@ -157,12 +148,16 @@ def _adjectives(sentence: str) -> Iterator[Told]:
             continue
         way = (
             ""
-            if word.startswith("verander")
+            if word.startswith(("verander", "aanhoudend"))
             else "toename"
             if word.startswith(("toe", "groei", "stijg", "oplop", "voort", "opkom"))
             else "afname"
         )
         yield Told(f"{word} {what}", way, match.start(), match.start("what") + len(what))
+        second = _SECOND.match(match.group("what")) if word.startswith("verander") else None
+        if second:
+            at = match.start("what") + second.start("what")
+            yield Told(f"{word} {second.group('what')}", way, at, at + len(second.group("what")))
 
 
 def _ever(sentence: str) -> Iterator[Told]:
@@ -188,7 +183,7 @@ def _ever(sentence: str) -> Iterator[Told]:
         end = match.start("what") + len(what)
         yield Told(f"{way} {tidy(what)}", "toename" if way == "meer" else "afname", match.start(), end)
     for match in _EVER.finditer(sentence):
-        what = tidy(match.group("what"))
+        what = re.sub(r" \([^)]*\)$", "", tidy(match.group("what")))
         if match.group("way").lower() == "vaker" or _NOT_A_THING.search(what):
             continue
         yield Told(
@@ -237,6 +232,9 @@ def _verbs(sentence: str) -> Iterator[Told]:
         if predicate.startswith(("verschui", "verander")):
             moved = re.match(r"(?: dus| ook)?(?P<tail> van (?:(?! door\b| die\b)[^,.;])+)", clause[match.end() :])
             tail = moved.group("tail") if moved else ""
+        elif predicate.startswith("transform"):
+            whole = re.match(r" (?:de|het|onze) [a-zà-ÿ]+", clause[match.end() :])
+            tail = whole.group() if whole else ""
         elif "omgebogen" in predicate:
             turned = re.match(rf" naar een (?:{CHANGE_NOUN})", clause[match.end() :])
             tail = turned.group() if turned else ""
@@ -250,6 +248,9 @@ def _verbs(sentence: str) -> Iterator[Told]:
         at = min(max(0, clause.lower().find(about.lower())), match.start())
         article = re.search(r"\b(?:de|het|een) $", clause[:at], re.I)
         at = article.start() if article else at
+        more = re.match(r" in (?P<way>toe|af)nemende mate\b", clause[match.end() :])
+        if more:
+            tail, way = more.group(), f"{more.group('way')}name"
         if re.match(r" en\b|,", clause[match.end() :]) and at < match.start():
             end = start + match.end()
         yield Told(f"{about} {predicate}{tail}".strip(), way, start + at, end)

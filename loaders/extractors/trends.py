@@ -2,8 +2,9 @@
 
 Lists, tables and labels under a heading on trends are trends by their place. In prose a trend is told by a noun of
 change ("een toename van drugsgebruik"), an adjective of change ("toenemende polarisatie"), a verb of change with its
-subject ("het wantrouwen groeit") or "steeds meer". What is meant for the time to come (ambitions, agreements, targets)
-is no trend. The label is made of the words of the text.
+subject ("het wantrouwen groeit"), "steeds meer" or a set phrase (`trend_patterns`). A signed percentage of a flattened
+picture is the trend of the label it pairs with. What is meant for the time to come (ambitions, agreements, targets) is no
+trend. The label is made of the words of the text.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from dataclasses import dataclass
 from kg.model import Confidence, Fact, Span, TargetFact, TrendFact
 from loaders.clauses import capital, direction, tidy, words_of
 from loaders.context import Reading
-from loaders.extractors.targets import is_target
+from loaders.extractors.targets import is_reached, is_target
 from loaders.extractors.trend_sentences import Told, told
 from loaders.movements import Movement, movements
 from loaders.passages import passages, plan_years
+from loaders.pictures import labels_of, loose_runs, years_near
 from loaders.reading.text import MappedText
 from loaders.structure import Block, Kind, Role
 
@@ -46,7 +48,7 @@ class _Trend:
 def extract(reading: Reading) -> Iterator[Fact]:
     """Yield the trends of the document, each once, in order."""
     found: list[_Trend] = []
-    for trend in (*_listed(reading), *_written(reading)):
+    for trend in (*_listed(reading), *_written(reading), *_pictured(reading)):
         if any(words_of(trend.label)) and not any(_repeats(trend, other) for other in found):
             found.append(trend)
     for trend in sorted(found, key=lambda each: each.where):
@@ -119,6 +121,19 @@ def _label(text: MappedText, confidence: Confidence) -> Iterator[_Trend]:
         yield _Trend(capital(words), direction(words), text.strip().span(), confidence)
 
 
+def _pictured(reading: Reading) -> Iterator[_Trend]:
+    """Measured changes of a flattened picture, each with the label it pairs with by order."""
+    start, _ = plan_years(reading)
+    for run in loose_runs(reading):
+        spoken = years_near(reading, run, start)
+        if spoken.base is None:
+            continue
+        for label, figure in zip(labels_of(reading, run), run.figures, strict=False):
+            way = "afname" if figure.value < 0 else "toename"
+            noun = "daling" if figure.value < 0 else "stijging"
+            yield _Trend(f"{capital(noun)} {label[:1].lower()}{label[1:]}", way, figure.text.span(), Confidence.LOW)
+
+
 def _written(reading: Reading) -> Iterator[_Trend]:
     start, _ = plan_years(reading)
     last: dict[int, Movement] = {}  # of the block read
@@ -142,7 +157,7 @@ def _written(reading: Reading) -> Iterator[_Trend]:
                 yield _Trend(_short(one), one.direction, where, Confidence.MEDIUM)
         for move in list(movements(sentence.text, reading.region, last.get(passage.block.index))):
             last[passage.block.index] = move
-            if move.change is not None and not is_target(passage, move, start):
+            if move.change is not None and (is_reached(passage) or not is_target(passage, move, start)):
                 noun = {"afname": "daling", "toename": "stijging"}.get(move.direction, "")
                 where = sentence[move.start : move.end].strip(" ,;").span()
                 place = " landelijk" if move.scope == "landelijk" and reading.region != "Nederland" else ""

@@ -33,9 +33,9 @@ _EXPLAINS = re.compile(
     r"onder (?:meer|andere)|al naar gelang|indien|tenzij|mits|vanwege|gelet op)\b|\. "
 )
 _SPLIT_VERB = re.compile(
-    r"\b(aan|af|bij|door|in|mee|na|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voort|weg|tegemoet) te (\w+(?:en|aan|ien|oen))\b"
+    r"\b(aan|af|bij|door|heen|in|mee|na|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voort|weg|tegemoet) te (?!kunnen|moeten|mogen|hoeven|worden|hebben|laten)(\w+(?:en|aan|ien|oen))\b"
 )
-_TO = re.compile(r"(?:(?<=\s)|^)(?<!het )(?<!de )(?<!een )te (\w+(?:en|aan|ien|oen))\b", re.I)
+_TO = re.compile(r"(?:(?<=\s)|^)(?<!\bhet )(?<!\bde )(?<!\been )te (\w+(?:en|aan|ien|oen)|zijn)\b", re.I)
 _SUBORDINATE = re.compile(r"\b(?:om|door|waardoor|waarbij|waarmee|zodat|die|dat)\b")
 _NEXT_CLAUSE = re.compile(r"[;:] |, (?:en|maar|of|die|dat|om|met)\b")
 _ASIDE = re.compile(r"^(?:als|waaronder|zoals|inclusief|al dan niet|bijvoorbeeld|met name)\s", re.I)
@@ -118,7 +118,7 @@ def plain_infinitives(text: str) -> str:
 
     After "om" and the like the words stay as they are ("… om zicht te behouden").
     """
-    match = _SUBORDINATE.search(text)
+    match = _SUBORDINATE.search(text, 1)  # "die lokale basis te versterken": what opens the words depends on nothing
     head, rest = (text[: match.start()], text[match.start() :]) if match else (text, "")
     return _TO.sub(r"\1", _SPLIT_VERB.sub(r"\1\2", head)) + rest
 

@@ -15,22 +15,35 @@ BASE = "https://example.org/graaf"
 
 TRIG = Path(__file__).with_name("sample.trig")
 
-_PASSAGES = {
-    "A": {
-        "0-10": (1, "Plan A"),
-        "20-55": (12, "Lutjestad kiest voor woninginbraken"),
-        "60-90": (20, 'Het OM geeft "voorlichting" & advies'),
-        "100-140": (31, "Lutjestad is lid van het coördinatieoverleg"),
+# The words of each document by the line they stand on.
+_WORDS = {
+    "a": {
+        1: "Plan A",
+        12: "   Lutjestad kiest voor woninginbraken",
+        20: 'Het OM geeft "voorlichting" & <advies>',
+        31: "Lutjestad is lid van het coördinatieoverleg",
     },
-    "B": {"0-10": (1, "Plan B"), "20-60": (7, "Het OM zit in het coördinatieoverleg")},
+    "b": {1: "Plan B", 7: "Het OM zit in het coördinatieoverleg"},
 }
+
+
+def sample_text(letter: str) -> str:
+    """The source text of plan A or plan B; that of A ends in a long line."""
+    words = _WORDS[letter]
+    lines = [words.get(number, "") for number in range(1, max(words) + 1)]
+    return "\n".join([*lines, "", "tekst " * 2_000] if letter == "a" else lines)
 
 
 def sample_quads() -> Iterator[ox.Quad]:
     """The quads of the small graph, without ontology and code lists."""
-    text = TRIG.read_text(encoding="utf-8").replace("LONGTEXT", "tekst " * 2_000)
-    for letter, places in _PASSAGES.items():
-        text = text.replace(f"PASSAGES_{letter}", "\n".join(_passage(letter.lower(), p, *v) for p, v in places.items()))
+    text = TRIG.read_text(encoding="utf-8")
+    for letter, words in _WORDS.items():
+        places = {line: _place(letter, said) for line, said in words.items()}
+        for line, place in places.items():
+            text = text.replace(f"PASSAGE_{letter}{line}>", f"passage/plan-{letter}/{place[0]}-{place[1]}>")
+        passages = [_passage(letter, places[line], line, said.strip()) for line, said in words.items()]
+        text = text.replace(f"PASSAGES_{letter}", "\n".join(passages))
+        text = text.replace(f"TEXT_{letter}", sample_text(letter).replace("\\", "").replace('"', '\\"'))
     for quad in ox.parse(text, ox.RdfFormat.TRIG):
         assert isinstance(quad, ox.Quad)
         yield quad
@@ -47,9 +60,15 @@ def sample_store(*, ontology: bool = True) -> OxigraphStore:
     return store
 
 
-def _passage(letter: str, place: str, line: int, quote: str) -> str:
-    iri = f"{BASE}/id/passage/plan-{letter}/{place}"
+def _place(letter: str, words: str) -> tuple[int, int]:
+    start = sample_text(letter).index(words.strip())
+    return start, start + len(words.strip())
+
+
+def _passage(letter: str, place: tuple[int, int], line: int, quote: str) -> str:
+    start, end = place
+    iri = f"{BASE}/id/passage/plan-{letter}/{start}-{end}"
     escaped = quote.replace('"', '\\"')
     return f"""<{iri}> a vg:Passage ; vg:line {line} ; vg:quote "{escaped}" ;
       vg:inDocument <{BASE}/id/document/plan-{letter}> ; oa:hasSource <{BASE}/id/source-file/plan-{letter}> ;
-      oa:hasSelector <{iri}#position> . <{iri}#position> a oa:TextPositionSelector ; oa:start {place.split("-")[0]} ."""
+      oa:hasSelector <{iri}#position> . <{iri}#position> a oa:TextPositionSelector ; oa:start {start} ; oa:end {end} ."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -14,6 +15,7 @@ import rdflib
 
 from api.app import create_app
 from kg.config import Settings
+from kg.snapshots import open_current
 from tests.http.client import BROWSER, Client
 from tests.http.sample import BASE, sample_store
 
@@ -175,6 +177,7 @@ def test_a_path_with_predicates_and_evidence(client: Client) -> None:
     assert first["evidence"][0] | {"passage": "", "document_iri": ""} == {
         "quote": "Lutjestad is lid van het coördinatieoverleg",
         "document": "plan-a", "document_iri": "", "file": "plan-a.txt", "line": 31, "passage": "",
+        "href": "/documents/plan-a#passage-" + first["evidence"][0]["passage"].rsplit("/", 1)[1],
     }  # fmt: skip
     assert last["via"]["label"] == "Voorlichting geven"
     assert [p["direction"] for p in last["predicates"]] == ["inverse", "forward"]
@@ -282,6 +285,7 @@ def test_deep_lists_do_not_end_the_process(client: Client) -> None:
 
 
 PAGES = ["/", "/queries", "/queries/targets", "/sparql", "/search?q=om", "/docs", "/problems", "/def", "/def/Target"]
+PAGES += ["/documents", "/documents/plan-a", "/documents/plan-b"]
 PAGES += ["/doc/municipality/lutjestad", "/doc/theme/eenzaam", "/doc/document/plan-a", "/doc/passage/plan-a/20-55"]
 
 
@@ -333,11 +337,23 @@ def test_home_says_what_is_in_here(client: Client) -> None:
     assert "Plan A" in page
     assert "Plan B" in page
     body = client.get("/").json()
+    assert len(body["examples"]) == 5
+    for language in ("nl", "en"):
+        shown = client.get("/", BROWSER, lang=language).text
+        listed = shown.split('class="examples"')[1].split("</ul>")[0]
+        assert re.findall(r'href="(/queries/\w+)\?', listed) == body["examples"]
     assert [document["id"] for document in body["documents"]] == ["plan-a", "plan-b"]
     counted = {kind["iri"].rsplit("/", 1)[1]: kind["number"] for kind in body["classes"]}
     assert counted["GovernanceRelation"] == 2
     assert counted["RegionalStrategy"] == 1
     assert body["graphs"][f"{BASE}/graph/report"] == 1
+
+
+def test_home_says_when_it_was_built(small_store: Path) -> None:
+    """"Built …" and "Checksum" stood together without a space."""
+    with contextlib.closing(open_current(small_store)) as store:
+        page = Client(create_app(Settings(base=BASE), store)).get("/", BROWSER).text
+    assert re.search(r'Gebouwd <time datetime="[^"]+">[0-9-]{10} [0-9:]{5} UTC</time>\. \s*Controlegetal ', page)
 
 
 def test_the_description_names_every_address(client: Client) -> None:

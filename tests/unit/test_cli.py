@@ -56,7 +56,7 @@ def test_help_names_every_command_and_every_command_has_an_example(capfd: pytest
         (["query", "targets", "--param", "x=1", "--store", "{store}"], "parameters: doc"),
         (["query", "targets", "-p", "doc=1", "-p", "doc=2", "--store", "{store}"], "more than once"),
         (["query", "targets", "--format", "ttl", "--store", "{store}"], "rows"),
-        (["export", "--graph", "nope", "--store", "{store}"], "there are plan-a"),
+        (["export", "--graph", "nope", "--store", "{store}"], "there are inferred, plan-a"),
         (["export", "--out", "{tmp}/no/such/file", "--store", "{store}"], "Choose another file"),
         (["validate"], "give files or --store"),
         (["validate", "{tmp}/nope.ttl"], "does not exist"),
@@ -182,6 +182,43 @@ def test_cells_are_no_markup(store: Path, tmp_path: Path, capfd: pytest.CaptureF
     assert "[bold]a[/x]" in ask(capfd, str(file), "--store", str(store))
 
 
+WIDE = "SELECT (1 AS ?line) " + " ".join(f"('{'woord ' * 9}{n}' AS ?column_{n})" for n in range(12)) + " {}"
+
+
+def test_rows_too_wide_for_a_table_come_one_value_a_line(
+    store: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Fourteen columns on a terminal were fourteen columns of three letters, every value cut."""
+    file = tmp_path / "q.rq"
+    file.write_text(WIDE, encoding="utf-8")
+    out = ask(capfd, str(file), "--store", str(store))
+    for number in range(12):
+        assert re.search(rf"^column_{number} +(woord ){{9}}{number}\s*$", out, re.M)
+    assert "…" not in out
+    assert out.rstrip().endswith("1 row")
+    file.write_text("SELECT ?s ?o { ?s a ?o FILTER(false) }", encoding="utf-8")
+    assert ask(capfd, str(file), "--store", str(store)).strip() == "0 rows"
+
+
+@pytest.mark.parametrize(("width", "table"), [(200, True), (90, True), (40, False)])
+def test_a_table_shows_every_value_whole(width: int, table: bool) -> None:
+    from rich.console import Console
+
+    from cli.rows import fits, print_rows
+
+    columns = ["doc", "baseline_year", "quote"]
+    rows = [["rvs-mn-2015-2018", "2011", "een " * 20 + "[b]slot[/x]"], ["plan", "", "kort"]]
+    assert fits(columns, rows, width) is table
+    out = Console(file=io.StringIO(), width=width)
+    print_rows(out, columns, rows)
+    assert isinstance(out.file, io.StringIO)
+    text = out.file.getvalue()
+    for word in ("rvs-mn-2015-2018", "2011", "[b]slot[/x]", "kort", "2 rows"):
+        assert word in text
+    assert text.count("een") == 20
+    assert all(len(line.rstrip()) <= width for line in text.splitlines())
+
+
 def test_the_list_of_queries(capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["query", "--list"]) == 0
     assert "targets" in capfd.readouterr().out
@@ -222,7 +259,9 @@ def test_validate_and_its_exit_codes(tmp_path: Path, capfd: pytest.CaptureFixtur
     assert run(["validate", str(fine)]) == 0
     assert "Conforms" in capfd.readouterr().out
     assert run(["validate", str(bad)]) == 1
-    assert "Does not conform" in capfd.readouterr().out
+    out = capfd.readouterr().out
+    assert "Does not conform" in out
+    assert re.search(r"Violation +│ Statement-\S+ +│ +1 │", out), "counted by severity and shape"
     assert run(["validate", str(bad), "--format", "ttl"]) == 1
     assert "ValidationReport" in capfd.readouterr().out
     assert run(["validate", str(broken)]) == 2
@@ -240,9 +279,9 @@ def test_reason_and_its_exit_codes(tmp_path: Path, capfd: pytest.CaptureFixture[
     fine.write_text(f"{head}{both}e:x a owl:NamedIndividual , e:A .")
     bad.write_text(f"{head}{both}e:x a owl:NamedIndividual , e:A , e:B .")
     assert run(["reason", str(fine)]) == 0
-    assert "consistent" in capfd.readouterr().out
+    assert capfd.readouterr().out.startswith("Verdict: consistent (")
     assert run(["reason", str(bad)]) == 1
-    assert "inconsistent" in capfd.readouterr().out
+    assert capfd.readouterr().out.startswith("Verdict: inconsistent (")
 
 
 def test_serve_says_when_the_port_is_taken(store: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -263,11 +302,11 @@ def test_build_prints_counts_times_and_the_validation(
 ) -> None:
     from loaders import pipeline
 
-    def report(errors: list[str], violations: int) -> pipeline.BuildReport:
+    def report(unreadable: list[str], refused: list[str]) -> pipeline.BuildReport:
         documents = [pipeline.DocumentReport(f"doc-{n}", f"{n}.txt", {"target": n, "measure": 10}) for n in (1, 2)]
         return pipeline.BuildReport(
-            documents, [("read", 1.5), ("store", 0.25)], errors,
-            validation={"Violation": violations, "Warning": 3}, out=tmp_path, quads=1234,
+            documents, [("read", 1.5), ("store", 0.25)], unreadable, refused,
+            validation={"Violation": len(refused), "Warning": 3}, out=tmp_path, quads=1234,
         )  # fmt: skip
 
     def pretend(made: pipeline.BuildReport) -> None:
@@ -280,7 +319,7 @@ def test_build_prints_counts_times_and_the_validation(
 
         monkeypatch.setattr(pipeline, "build", build)
 
-    pretend(report([], 0))
+    pretend(report([], []))
     assert run(["build", "--documents", str(tmp_path), "--out", str(tmp_path)]) == 0
     out, error = capfd.readouterr()
     assert re.search(r"target\s+│\s+1 │\s+2 │\s+3", out)
@@ -289,8 +328,11 @@ def test_build_prints_counts_times_and_the_validation(
     assert "0 Violation, 3 Warning" in out
     assert "1234 quads" in out
     assert error == "read …\n"
-    pretend(report(["x.txt:3: no"], 0))
-    assert run(["build"]) == 2
-    assert "error: x.txt:3: no" in capfd.readouterr().err
-    pretend(report(["doc-3: not loaded, 1 violations"], 1))
-    assert run(["build"]) == 1
+    unreadable, refused = "x.txt:3: no", "doc-3: not loaded, 1 violations"
+    for given, code in ((([unreadable], []), 2), (([], [refused]), 1), (([unreadable], [refused]), 2)):
+        pretend(report(*given))
+        assert run(["build"]) == code
+        error = capfd.readouterr().err
+        assert [line for line in error.splitlines() if line.startswith("error: ")] == [
+            f"error: {text}" for texts in given for text in texts
+        ]

@@ -12,7 +12,7 @@ from kg.config import ROOT
 from kg.model import Confidence, TargetFact
 from tests.support import changed, facts_of, line, moved, quote, read_all, read_source_text, read_text, rows, source_of
 
-NAMES = ("abbreviations", "documents", "priorities", "targets")
+NAMES = ("abbreviations", "documents", "priorities", "target_tables", "targets")
 COLUMNS = (
     "theme", "indicator", "scope", "direction", "baseline_value", "baseline_year", "target_value", "target_year",
     "change_pct", "unit",

@@ -13,7 +13,8 @@ import pytest
 from kg.config import DEF, ROOT
 from kg.findings import run_rules
 from kg.iris import Iris
-from loaders.pipeline import BuildReport, document_graphs, read_folder, static_graphs
+from loaders.pipeline import BuildReport, read_folder, static_graphs
+from loaders.to_rdf import document_quads
 
 BASE = "https://w3id.org/veiligheidsgraaf"
 DOCUMENTS = ROOT / "data" / "documents"
@@ -51,7 +52,7 @@ def findings(folder: Path, *stems: str, changes: tuple[tuple[str, str], ...] = (
         (folder / f"{stem}.txt").write_text(text, encoding="utf-8")
         shutil.copy(DOCUMENTS / f"{stem}.toml", folder)
     iris = Iris(BASE)
-    graphs = document_graphs(read_folder(folder, BuildReport()), iris)
+    graphs = document_quads(read_folder(folder, BuildReport()), iris)
     quads = run_rules([*static_graphs(iris), *(quad for graph in graphs.values() for quad in graph)], BASE)
     values: dict[str, dict[str, str]] = {}
     for quad in quads:

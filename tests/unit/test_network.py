@@ -117,7 +117,7 @@ def test_a_path_to_itself_has_no_steps() -> None:
 
 @pytest.mark.parametrize(
     "iri",
-    ["", "no iri", f"{BASE}/id/municipality/atlantis", "http://elsewhere.example/", f"{BASE}/id/passage/plan-a/0-10"],
+    ["", "no iri", f"{BASE}/id/municipality/atlantis", "http://elsewhere.example/", f"{BASE}/id/passage/plan-a/0-6"],
 )
 def test_what_is_no_node_is_told(iri: str) -> None:
     with pytest.raises(NotFoundError):

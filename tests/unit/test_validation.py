@@ -170,6 +170,22 @@ def test_shapes_that_cannot_be_used(text: str) -> None:
         validate_data(data, graph(prefixes + text))
 
 
+@pytest.mark.parametrize(
+    "value", ["_:b", '"NaN"^^xsd:double', '"2019-13-45"^^xsd:date', '"x"^^xsd:integer', "true", '""']
+)
+@pytest.mark.parametrize("place", ["vg:rank 2", "vg:statedTotal 39.0", "vg:line 3", "oa:end 77"])
+def test_a_value_that_is_no_value_is_reported_or_refused(place: str, value: str) -> None:
+    """Wrong would be: an exception of the validator's own in place of a report or an error with a next step."""
+    text = GOOD.read_text(encoding="utf-8")
+    assert place in text
+    changed = text.replace(place, f"{place.split()[0]} {value}")
+    try:
+        found = "" if validate_data(graph(changed)).conforms else "violation"
+    except InputError as error:
+        found = str(error)
+    assert "violation" in found or "Correct" in found
+
+
 def test_a_shapes_file_that_does_not_parse_is_named_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "broken.ttl").write_text(
         "@prefix sh: <http://www.w3.org/ns/shacl#> .\n\nsh:a sh:b .\n", encoding="utf-8"
