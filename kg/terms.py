@@ -134,6 +134,7 @@ class VG:
     inPoliceUnit: Final = NamedNode("https://w3id.org/veiligheidsgraaf/def/inPoliceUnit")
     inProvince: Final = NamedNode("https://w3id.org/veiligheidsgraaf/def/inProvince")
     indicator: Final = NamedNode("https://w3id.org/veiligheidsgraaf/def/indicator")
+    indicatorGroup: Final = NamedNode("https://w3id.org/veiligheidsgraaf/def/indicatorGroup")
     indicatorName: Final = NamedNode("https://w3id.org/veiligheidsgraaf/def/indicatorName")
     law: Final = NamedNode("https://w3id.org/veiligheidsgraaf/def/law")
     lawName: Final = NamedNode("https://w3id.org/veiligheidsgraaf/def/lawName")

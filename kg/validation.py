@@ -9,7 +9,7 @@ Severities and what each shape is for: `docs/checks.md` and the comments in `sha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -110,10 +110,18 @@ class _QuickGraph(rdflib.Graph):
     """A graph that parses each query text once: the validator asks every SPARQL constraint once per focus node, and
     parsing one takes rdflib longer than answering it."""
 
-    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> rdflib.query.Result:
-        return super().query(
-            _prepared(query_object) if isinstance(query_object, str) else query_object, *args, **kwargs
-        )
+    def query(
+        self,
+        query_object: str | Query,
+        processor: str | rdflib.query.Processor = "sparql",
+        result: str | type[rdflib.query.Result] = "sparql",
+        initNs: Mapping[str, Any] | None = None,  # rdflib's name
+        *args: Any,
+        **kwargs: Any,
+    ) -> rdflib.query.Result:
+        if isinstance(query_object, str) and not initNs:
+            query_object = _prepared(query_object)
+        return super().query(query_object, processor, result, initNs, *args, **kwargs)
 
 
 @lru_cache(maxsize=256)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.model import ActorFact
 from loaders.context import Reading
@@ -14,22 +15,35 @@ from loaders.mentions import Mention, MentionFinder
 from loaders.names import home_municipality, home_region
 from loaders.persons import PERSON
 from loaders.reading.text import MappedText
-from loaders.structure import Kind
+from loaders.structure import Block, Kind
 from loaders.structure.sentences import sentences
 
 FIRST = 0xE000  # the private character of a sentence's first actor
+_PROSE = 60  # code points of a table cell that reads as running text
 _TELLING = re.compile(r"\b(?:ik|mijn)\b", re.I)  # somebody tells their own story: "we" is not the partnership
 _QUOTED = re.compile(rf"{PERSON} [-–] [A-Za-z]")  # somebody's words with their name under them
+_SIGNED = re.compile(rf"^{PERSON}\s+[-–]\s+[A-Za-z]")  # a name with an office or town under somebody's words
+# … who speaks for a body that is named behind the office.
+_LEADER = re.compile(rf"{PERSON}\s+[-–]\s+(?:directeur|voorzitter|bestuurder|manager)\b")
+_CONTINUES = re.compile(r"^(?:de|het|een) [^.]*\.?$")
 
 
 @dataclass(frozen=True, slots=True)
 class CodedSentence:
-    """A sentence with its actors: `coded` has one private character for each, `places` its index in the text."""
+    """A sentence with its actors: `coded` has one private character for each, `places` its index in the text.
+
+    before: the sentences before it in its block, the nearest first. lead: the sentence ending in a colon that opens the list
+    it stands in. label: what the row of the table is called in which it stands.
+    """
 
     text: MappedText
     coded: str
     places: tuple[int, ...]
     actors: tuple[Mention, ...]
+    block: Block
+    before: tuple[CodedSentence, ...] = ()
+    lead: CodedSentence | None = None
+    label: MappedText | None = None
 
     def mention(self, token: str) -> Mention:
         return self.actors[ord(token) - FIRST]
@@ -54,22 +68,63 @@ def speaking_body(reading: Reading) -> str:
 
 
 def coded_sentences(reading: Reading, finder: MentionFinder, speaker: str) -> Iterator[CodedSentence]:
+    """The sentences of a document in reading order; titles are sentences too."""
     names = {key_of(reading, fact.actor): fact.actor for fact in reading.facts if isinstance(fact, ActorFact)}
     ministers = [name for name in names.values() if name.startswith("minister van ")]
-    for block in reading.doc.body:
-        if block.kind in (Kind.HEADING, Kind.ROW):
-            continue
-        author = ministers[0] if len(ministers) == 1 and not finder.home else ""
-        told = bool(_TELLING.search(block.text.text)) or bool(_QUOTED.search(block.text.text))
-        for text in sentences(block.text):
-            found = _mentions(text.text, finder, "" if told else speaker, author)
+    author = ministers[0] if len(ministers) == 1 and not finder.home else ""
+    lead: CodedSentence | None = None
+    signed = {id(block) for block, after in pairwise(reading.doc.body) if _SIGNED.match(after.text.text)}
+    for block, whole, label in _texts(reading):
+        if block.kind is not Kind.ITEM:
+            lead = None
+        we = "" if id(block) in signed else _who_says_we(whole.text, finder, speaker)
+        before: tuple[CodedSentence, ...] = ()
+        for text in sentences(whole):
             actors = []
-            for one in found:
+            for one in _mentions(text.text, finder, we, author):
                 name = names.get(key_of(reading, one.name), one.name)
-                if name == "minister" and len(ministers) == 1:
-                    name = ministers[0]
-                actors.append(replace(one, name=name))
-            yield _coded(text, actors)
+                actors.append(replace(one, name=ministers[0] if name == "minister" and len(ministers) == 1 else name))
+            coded, places = _coded(text, actors)
+            sentence = CodedSentence(text, coded, places, tuple(actors), block, before, lead, label)
+            yield sentence
+            before = (sentence, *before)
+        if before and lead is None and before[0].coded.endswith(":"):
+            lead = before[0]
+
+
+def _texts(reading: Reading) -> Iterator[tuple[Block, MappedText, MappedText | None]]:
+    """Blocks with their text; one that ends in a colon with the names that follow it; a prose cell with its row's label."""
+    body = reading.doc.body
+    joined = False
+    for at, block in enumerate(body):
+        if block.kind is Kind.ROW:
+            for cell in block.cells[1:]:
+                if len(cell) >= _PROSE:
+                    yield block, cell, block.cells[0]
+            continue
+        after = body[at + 1] if at + 1 < len(body) else None
+        if joined:
+            joined = False
+        elif (
+            after is not None
+            and block.kind is after.kind is Kind.PARAGRAPH
+            and block.text.text.endswith(":")
+            and _CONTINUES.match(after.text.text)
+        ):
+            joined = True
+            yield block, MappedText.joined([block.text, after.text]), None
+        else:
+            yield block, block.text, None
+
+
+def _who_says_we(text: str, finder: MentionFinder, speaker: str) -> str:
+    """The partnership; in somebody's own words the body they lead, or nobody."""
+    if not (_TELLING.search(text) or _QUOTED.search(text)):
+        return speaker
+    leader = _LEADER.search(text)
+    if leader is None:
+        return ""
+    return next((one.name for one in finder.find(text) if one.start >= leader.end() and not one.group), "")
 
 
 def _mentions(text: str, finder: MentionFinder, speaker: str, author: str = "") -> list[Mention]:
@@ -96,7 +151,7 @@ def _holds(outer: Mention, inner: Mention) -> bool:
     return longer and outer.start <= inner.start and inner.end <= outer.end
 
 
-def _coded(text: MappedText, actors: Sequence[Mention]) -> CodedSentence:
+def _coded(text: MappedText, actors: Sequence[Mention]) -> tuple[str, tuple[int, ...]]:
     coded: list[str] = []
     places: list[int] = []
     last = 0
@@ -108,7 +163,7 @@ def _coded(text: MappedText, actors: Sequence[Mention]) -> CodedSentence:
         last = mention.end
     coded.append(text.text[last:])
     places += [*range(last, len(text.text)), len(text.text)]
-    return CodedSentence(text, "".join(coded), tuple(places), tuple(actors))
+    return "".join(coded), tuple(places)
 
 
 def _office(finder: MentionFinder, name: str, speaker: str) -> str:
@@ -117,4 +172,5 @@ def _office(finder: MentionFinder, name: str, speaker: str) -> str:
     if name.lower() == "gemeente":
         own = home_municipality(finder.reading)
         return own or ("gemeenten" if not finder.home else f"gemeenten {finder.home}")
-    return name[:1].lower() + name[1:]
+    full = f"{name} van justitie"
+    return full if name == "hoofdofficier" and finder.reading.spells_out(full) else name[:1].lower() + name[1:]

@@ -49,7 +49,7 @@ MUNICIPALITY = re.compile(
     rf"(?:, {_UPPER}(?: {_UPPER})*)*(?: en {_UPPER})?)"
 )
 MINISTER = re.compile(
-    r"(?<![\w-])(?:[Mm]inister(?:ie)?|[Ss]taatssecretaris) van "
+    r"(?<![\w-])(?:[Mm]inister(?:ie)?|[Ss]taatssecretaris) (?:van |(?=[A-Z](?:&|en)[A-Z]\b))"
     r"(?:[A-Z][\w&]*(?: [Ee]n [A-Z][\w&]*)?(?:(?:, [A-Z]\w+)+ en [A-Z]\w+)?)"
 )
 POLICE = re.compile(

@@ -136,7 +136,7 @@ class MentionFinder:
         short = [rf"(?-i:{re.escape(name)})(?:'?s|-en|'en)?" for name in sorted(exact, key=lambda n: (-len(n), n))]
         long = [re.escape(name) for name in sorted(loose, key=lambda n: (-len(n), n))]
         # "RVC-besluit", "LOVP-verband": what follows a short name's hyphen belongs to another word
-        return re.compile(rf"(?<![\w-])(?:(?:{'|'.join(short)})(?!\w|-(?!(?-i:[a-z]{{3}})))|(?:{'|'.join(long)})(?![\w-]))", re.I)
+        return re.compile(rf"(?<![\w-])(?:(?:{'|'.join(long)})(?![\w-])|(?:{'|'.join(short)})(?!\w|-(?!(?-i:[a-z]{{3}}))))", re.I)
 
     def _known(self, text: str) -> Iterator[Mention]:
         for match in self._names.finditer(text):
@@ -176,7 +176,7 @@ class MentionFinder:
 
     def _minister(self, match: re.Match[str]) -> Mention:
         words = match.group()
-        field = re.sub(r"^\S+ van ", "", words)
+        field = re.sub(r"^\S+ (?:van )?", "", words)
         full = self.gazetteer.ministry(f"minister van {self.reading.expand(field)}")
         short = full.removeprefix("Ministerie van ") if full else field
         known = short if full and self.reading.spells_out(short) else self.reading.expand(field)

@@ -74,12 +74,27 @@ def loose_runs(reading: Reading) -> Iterator[Run]:
 
 def labels_of(reading: Reading, run: Run) -> tuple[str, ...]:
     """The labels near a run, one for each figure in order; empty when no block or words nearby give just as many."""
-    near = sorted(_near(reading, run.first, _WINDOW), key=lambda block: abs(block.line - run.first.line))
+    near = _nearest(reading, run)
+    found = _labelled(near, run)
+    return tuple(_whole(label, near) for label in found[1]) if found else ()
+
+
+def label_block(reading: Reading, run: Run) -> Block | None:
+    """The block that the labels of a run stand in."""
+    found = _labelled(_nearest(reading, run), run)
+    return found[0] if found else None
+
+
+def _nearest(reading: Reading, run: Run) -> list[Block]:
+    return sorted(_near(reading, run.first, _WINDOW), key=lambda block: abs(block.line - run.first.line))
+
+
+def _labelled(near: list[Block], run: Run) -> tuple[Block, tuple[str, ...]] | None:
     for block in near:
         for labels in (_by_capitals(block.text.text), _by_words(block.text.text)):
             if len(labels) == len(run.figures) > 1 and _are_labels(labels):
-                return tuple(_whole(label, near) for label in labels)
-    return ()
+                return block, labels
+    return None
 
 
 def _whole(label: str, near: list[Block]) -> str:

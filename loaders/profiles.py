@@ -3,6 +3,7 @@
 A profile is a TOML file of the text's name. It says where to look and how to read, never what is said there. A text
 without a profile is read by the general rules alone.
 
+    proposed = true                         # nobody has looked at it yet: readings stay less sure until this is gone
     furniture = ['^Samen slagvaardig']     # regular expressions of slogans and page headers
 
     [[document]]                            # one table for each document in the file, in order
@@ -40,7 +41,7 @@ _DOCUMENT_KEYS = {"id", "kind", "start", "title", "follows", "draft_of", "annex_
 
 @dataclass(frozen=True)
 class DocumentProfile:
-    """How to read one document. `generic` when no profile was found: readings are then less sure."""
+    """How to read one document. `generic` when no person has said so: readings are then less sure."""
 
     id: str
     kind: str = ""
@@ -78,18 +79,30 @@ def load_profile(text_path: Path) -> Profile:
 
 def _read(path: Path) -> Profile:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        return parse_profile(path.read_text(encoding="utf-8"), path)
+    except (UnicodeDecodeError, OSError) as error:
         raise SourceError(f"profile cannot be read: {error}", file=path) from error
-    unknown = set(data) - {"furniture", "document"}
+
+
+def parse_profile(text: str, path: Path) -> Profile:
+    """The profile that `text` holds; `path` is where it stands or is to stand.
+
+    Raises SourceError for text that is no TOML, has an unknown key, an unknown role or a bad pattern.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SourceError(f"profile cannot be read: {error}", file=path) from error
+    unknown = set(data) - {"proposed", "furniture", "document"}
     if unknown or not data.get("document"):
         what = f"unknown key {sorted(unknown)[0]!r}" if unknown else "no [[document]] table"
         raise SourceError(what, file=path, hint="See loaders/profiles.py for the form of a profile")
-    documents = tuple(_document(path, table) for table in data["document"])
+    generic = bool(data.get("proposed", False))
+    documents = tuple(_document(path, table, generic=generic) for table in data["document"])
     return Profile(path, documents, tuple(_pattern(path, text) for text in data.get("furniture", ())))
 
 
-def _document(path: Path, table: Mapping[str, Any]) -> DocumentProfile:
+def _document(path: Path, table: Mapping[str, Any], *, generic: bool) -> DocumentProfile:
     unknown = set(table) - _DOCUMENT_KEYS
     if unknown or "id" not in table:
         what = f"unknown key {sorted(unknown)[0]!r}" if unknown else "a [[document]] without id"
@@ -105,6 +118,7 @@ def _document(path: Path, table: Mapping[str, Any]) -> DocumentProfile:
         roles=tuple((_pattern(path, text), _role(path, name)) for text, name in table.get("roles", {}).items()),
         tables=tuple(table.get("table", ())),
         options=table.get("options", {}),
+        generic=generic,
     )
 
 

@@ -164,7 +164,7 @@ class DocumentWriter:
         iri = self._described("indicator", f"{name} {theme}" if _TOTAL.match(name) else name, VG.Indicator, name)
         group = self.groups.group(name)
         if group is not None:
-            self.add(iri, SKOS.broader, self.iris.resource("indicator-group", group))
+            self.add(iri, VG.indicatorGroup, self.iris.resource("indicator-group", group))
         return iri
 
     def _described(self, segment: str, name: str, kind: NamedNode, label: str = "") -> NamedNode:

@@ -10,12 +10,13 @@ from loaders.extractors.action_verbs import VERBS
 from loaders.extractors.wording import capitalised
 
 _INVERTED = re.compile(
-    rf"\b(?P<v>{VERBS}) (?:de |het |elke? |iedere? )?(?P<s>(?:[A-ZÀ-Ý][\w-]+(?: (?:van |voor |en )?[A-ZÀ-Ý][\w-]+)*)|politie|gemeenten?|partners|"
-    r"regio|district|districten|eenheid|taskforces?|taskforce|burgemeesters?|projectleiders?|bestuurders|bewoners|inwoners|ondernemers)"
+    rf"\b(?<!te )(?P<v>{VERBS}) (?:de |het |elke? |iedere? )?(?P<s>(?:[A-ZÀ-Ý][\w-]+(?: (?:van |voor |en )?[A-ZÀ-Ý][\w-]+)*)|politie|gemeenten?|partners|"
+    r"regio|district|districten|eenheid|taskforces?|taskforce|burgemeesters?|projectleiders?|bestuurders|bewoners|inwoners|ondernemers|\w*werkgroep|\w*teams?|\w*colleges?|"
+    r"\w*coalitie|bureau|minister|driehoek(?:en)?|\w*huizen|recherche)"
     r"(?P<m>(?:, (?:[A-ZÀ-Ý][\w-]*|politie|gemeenten))*(?: en (?:de |het )?(?:[A-ZÀ-Ý][\w-]*|politie|gemeenten|partners))?)(?![\w-])"
 )
 _OPENS_OTHERWISE = re.compile(
-    r"^(?:In|Op|Met|Vanuit|Via|Bij|Voor|Door|Naast|Samen met|Onder|Binnen|Tijdens|Om|Tot|Na|Sinds|Naar|Over|Tussen|Per|Eens|Ten|Aan|"
+    r"^(?:Bijvoorbeeld|In|Op|Met|Vanuit|Via|Bij|Voor|Door|Naast|Samen met|Onder|Binnen|Tijdens|Om|Tot|Na|Sinds|Naar|Over|Tussen|Per|Eens|Ten|Aan|"
     r"Op basis)\b"
 )
 _BY = re.compile(
@@ -36,7 +37,7 @@ _NO_NAME = re.compile(
     re.I,
 )
 _SUBJECT = re.compile(
-    rf"^(?P<s>(?:(?:De|Het|Een|Alle|Onze|Iedere|Elke?|Deze|Die) )?[A-ZÀ-Ýa-zà-ÿ][^.:;()]*?(?: \([^)]*\))?) (?P<v>{VERBS})\b"
+    rf"^(?P<s>(?:(?:De|Het|Een|Alle|Onze|Iedere|Elke?|Deze|Die) )?[A-ZÀ-Ýa-zà-ÿ][^.:;()]*?(?: \([^)]*\))?)(?<! te) (?P<v>{VERBS})\b"
 )
 _LONGEST_SUBJECT = 14  # words
 # "Publieke en private partners": one subject of two kinds.

@@ -36,10 +36,10 @@ _NEED = r"(?:noodzakelijk|nodig|van belang|belangrijk|essentieel|zaak|wenselijk)
 _NEEDED: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b[Hh]et (?:is|was) (?:\w+ ){{0,2}}?{_NEED},?(?: om| dat)? (?P<a>[^.;:]+)",
-        rf"\b[Ii]s het (?:\w+ ){{0,2}}?{_NEED},?(?: om| dat)? (?P<a>[^.;:]+)",
-        rf"\bhet (?:\w+ ){{0,2}}?{_NEED} is,?(?: om| dat)? (?P<a>[^.;:]+)",
-        r"^Randvoorwaardelijk is dat (?P<a>[^.;:]+)",
+        rf"\b[Hh]et (?:is|was) (?:\w+ ){{0,2}}?{_NEED},?(?: om| dat)? (?P<a>(?:[^.;:]|(?<=etc)\.)+)",
+        rf"\b[Ii]s het (?:\w+ ){{0,2}}?{_NEED},?(?: om| dat)? (?P<a>(?:[^.;:]|(?<=etc)\.)+)",
+        rf"\bhet (?:\w+ ){{0,2}}?{_NEED} is,?(?: om| dat)? (?P<a>(?:[^.;:]|(?<=etc)\.)+)",
+        r"^Randvoorwaardelijk is dat (?P<a>(?:[^.;:]|(?<=etc)\.)+)",
     )
 )
 _MEANS: tuple[re.Pattern[str], ...] = (
@@ -52,7 +52,7 @@ _CURRENT: tuple[re.Pattern[str], ...] = tuple(
     for pattern in (
         rf"\b(?:focus|zwaartepunt|accent) [^.;]*?\bligt\b[^.;]*? (?:in|op) (?P<a>(?:{_TO_DO}|de (?:\w+ )?{_NOUN})[^.;:]*)",
         r"\b(?:draaien|lopen)(?P<b> in [a-zà-ÿ ]+?) (?P<a>[\w-]+ (?:projecten|pilots|proeven|trajecten)|\w+(?:projecten|pilots|proeven|trajecten))\b",
-        rf"\b(?:leidt|leiden) tot (?P<a>een (?:\w+ )?{_PROPOSAL} [^.;]*)",
+        rf"\b(?:leidt|leiden) tot (?P<a>een (?:\w+ )?{_PROPOSAL} (?:dat (?:de |het )?(?P<s>[A-Z][\w-]+))?[^.;]*)",
         rf"\btot (?P<a>een {_PROPOSAL} [^.;]*?) leiden",
     )
 )
@@ -90,7 +90,8 @@ _PHRASES: tuple[re.Pattern[str], ...] = tuple(
 # A sentence that is no more than a way to do what the one before it says.
 _FRAGMENT = re.compile(
     rf"^(?:Bijvoorbeeld |Mede |Ook )?[Dd]oor (?P<a>(?!de\b){_NO_VERB} te (?:\w+en|slaan)\b[^.;]*|{_TO_DO}[^.;]*)|"
-    rf"^Onder andere door middel van (?P<b>{_TO_DO}[^.;]*)"
+    rf"^Onder andere door middel van (?P<b>{_TO_DO}[^.;]*)|"
+    r"^(?P<c>(?:Speciale |Extra |Meer )?(?:[Ii]nzet|[Aa]andacht) (?:ook )?(?:voor|vanuit|van|op) [^.;]+)\.?$"
 )
 _NEVER = re.compile(r"\b(?:niet|geen|was|waren|had|hadden)\b|\?$")
 _DOES = re.compile(
@@ -128,7 +129,7 @@ def fragment_in(sentence: MappedText) -> Iterator[str]:
     """The label of a way to act that stands as a sentence of its own: "Bijvoorbeeld door jongeren te bezoeken."."""
     match = _FRAGMENT.match(sentence.text)
     if match is not None and not _NEVER.search(sentence.text):
-        yield from _parts(match.group("a") or match.group("b"))
+        yield from _parts(match.group("a") or match.group("b") or match.group("c"))
 
 
 def _parts(words: str) -> Iterator[str]:

@@ -89,6 +89,8 @@ def _is_gloss(text: str, mention: Mention, before: int) -> bool:
 
 def _fuller(name: str, other: str) -> bool:
     """Whether a name tells more than another of the same body: it holds the region, or is written as a name."""
+    if re.search(r"(?:raden|huizen)$", name) and not re.search(r"(?:raden|huizen)$", other):
+        return True  # what is said of all of them stands beside what is said of one
     words, others = name.replace("-", " ").split(), other.replace("-", " ").split()
     if len(words) != len(others):
         return len(words) > len(others)
@@ -148,9 +150,7 @@ def _is_table_share(reading: Reading, fact: PartyFact) -> bool:
     return any(block.span == fact.evidence.span for block in reading.doc.of_kind(Kind.ROW))
 
 
-def _in_row(
-    reading: Reading, finder: MentionFinder, row: Block
-) -> Iterator[tuple[str, str, Span, Confidence]]:
+def _in_row(reading: Reading, finder: MentionFinder, row: Block) -> Iterator[tuple[str, str, Span, Confidence]]:
     """Units of the police in the labels of a strength table, and who is named in a cell of prose."""
     labels = [re.sub(r"\s*\([^)]*\)$", "", cell.text) for cell in row.cells[:2]]
     if _UNIT_ROW.match(labels[-1]) and len(labels) > 1:

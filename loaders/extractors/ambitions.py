@@ -241,7 +241,8 @@ def _clauses(sentence: MappedText) -> Iterator[MappedText]:
     """The main clauses of a sentence that states several ends one after the other."""
     last = 0
     for match in _NEXT_END.finditer(sentence.text):
-        if match.group().startswith(" en ") and " van " not in sentence.text[last : match.start()]:
+        goes_on = match.group().startswith(" en ") and not sentence.text.startswith("tot een", match.end())
+        if goes_on and " van " not in sentence.text[last : match.start()]:
             continue  # "het aanpakken en voorkomen van": one end
         yield sentence[last : match.start()]
         last = match.end()

@@ -1,8 +1,9 @@
 """Facts of the family governance: who directs, adopts, supports, answers to … whom or what, as a sentence says it.
 
-Every actor in a sentence becomes one character; the patterns of `loaders.governance_words` then read the sentence's
-structure (active, inverted and passive clauses, coordinated subjects and objects). "We" is the partnership that
-speaks; without a named one a sentence with "we" yields nothing.
+Every actor in a sentence becomes one character; the patterns of `loaders.governance_patterns` then read the sentence's
+structure (active, inverted and passive clauses, coordinated subjects and objects). Words that point back are read from
+the sentences before (`loaders.antecedents`); an item without a subject of its own is about whom its list is about. "We" is
+the partnership that speaks; without a named one a sentence with "we" yields nothing.
 """
 
 from __future__ import annotations
@@ -11,28 +12,33 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
-from kg.model import ActorFact, Confidence, GovernanceFact
+from kg.model import ActorFact, Confidence, GovernanceFact, Span
+from loaders.antecedents import body_before, first_named, named_topic, plans, title, topic
 from loaders.coded_sentences import CodedSentence, coded_sentences, speaking_body
 from loaders.context import Reading
 from loaders.extractors.actors import key_of
-from loaders.governance_words import ACTOR, CUES, OBJECT_END, PATTERNS
+from loaders.governance_lists import of_item, of_title
+from loaders.governance_patterns import PATTERNS
+from loaders.governance_words import ACTOR, CUES, LIST, TOO_WIDE
 from loaders.mentions import Mention, MentionFinder
-from loaders.reading.text import MappedText
+from loaders.relation_objects import end_of_phrase, phrase_of
+from loaders.structure import Kind
 
 _NAME = "governance"
-_LONGEST = 110  # code points of an object in words
 _TOKEN = re.compile(ACTOR)
-_TOO_WIDE = frozenset({"zij", "partners", "partijen", "organisaties"})
-_LOOSE_END = re.compile(r"(?: (?:en|of|voor|van|de|het|een|te|in|op|met|bij|aan|om|ook|daar|u))+$")
+_LISTED = re.compile(rf"(?:(?!{ACTOR})[\w]+ ){{0,5}}?{LIST}")
+_SAME_OPENING = 5  # words: two long objects that begin alike are one
 _MUTUAL = "werkt-samen-met"
-_LEAD = re.compile(
-    r"^(?:(?:de|het|een|deze|dit|die|onze|ons|hun|haar|zijn|alle|ook|bijgaande|over|op|in|bij|met) )+", re.I
-)
+_SAYS_NOTHING = frozenset(
+    {"aanpak", "onderwerp", "onderwerpen", "thema", "thema's", "zaken"}
+)  # without what it is about
+_LABEL_END = re.compile(r"[\s\d¹²³⁰-⁹]+$")
 
 
 def extract(reading: Reading) -> Iterator[GovernanceFact]:
     """Yield each relation once, in reading order."""
     seen: set[tuple[str, ...]] = set()
+    told: dict[tuple[str, str], list[str]] = {}
     speaker = speaking_body(reading)
     finder = MentionFinder(reading)
     before: tuple[Mention, ...] = ()
@@ -41,10 +47,23 @@ def extract(reading: Reading) -> Iterator[GovernanceFact]:
             key: tuple[str, ...] = (fact.subject.lower(), fact.relation, fact.object.lower())
             if fact.relation == _MUTUAL:
                 key = (*sorted((key[0], key[2])), fact.relation)
-            if key not in seen:
+            others = told.setdefault((fact.subject, fact.relation), [])
+            if key not in seen and not _said_in_full(fact.object.lower(), others):
                 seen.add(key)
+                others.append(fact.object.lower())
                 yield fact
         before = sentence.actors or before
+
+
+def _said_in_full(words: str, others: Sequence[str]) -> bool:
+    """Whether an object was named before in more words ("veiligheidsagenda" after "landelijke veiligheidsagenda")."""
+    opening = words.split()[:_SAME_OPENING]
+    return any(
+        other.endswith(f" {words}")
+        or (" " not in words and other.startswith(f"{words} "))
+        or (len(opening) == _SAME_OPENING and other.split()[:_SAME_OPENING] == opening)
+        for other in others
+    )
 
 
 def _relations(
@@ -52,26 +71,46 @@ def _relations(
 ) -> Iterator[GovernanceFact]:
     """The relations of one sentence; of two readings of the same words the first pattern's stands.
 
-    Without a subject of its own a sentence is about what the partnership does (`speaker`). before: the actors of the
-    sentence before, for one that only says who is represented.
+    before: the actors of the sentence before, for one that only says who is represented.
     """
+    if sentence.block.kind is Kind.HEADING:
+        for subject, relation, other in of_title(reading, sentence):
+            yield _fact(reading, subject, relation, other, sentence.text.span())
+        return
+    for subject, relation, other, actor in of_item(sentence):
+        yield _fact(reading, subject, relation, other, sentence.text.span(), actor)
     if not sentence.actors:
         return
-    used: list[tuple[str, int]] = []
+    used: set[tuple[str, int]] = set()
     cued = {relation for relation, cue in CUES.items() if cue.search(sentence.coded)}
-    for relation, pattern in PATTERNS:
+    for relation, beside, pattern in PATTERNS:
         if relation not in cued:
             continue
         for match in pattern.finditer(sentence.coded):
-            own = "s" in match.re.groupindex
-            subjects = _actors(sentence, match.group("s")) if own else [speaker] if speaker else []
-            at = match.start("s" if own else "o")
-            if not subjects or (relation, at) in used:
+            subjects = _subjects(sentence, match, speaker)
+            at = match.start("s" if "s" in match.re.groupindex else "o" if "o" in match.re.groupindex else 0)
+            if not subjects or (not beside and (relation, at) in used):
                 continue
             facts = list(_facts(reading, sentence, relation, subjects, match, before))
             if facts:
-                used.append((relation, at))
+                used.add((relation, at))
                 yield from facts
+
+
+def _subjects(sentence: CodedSentence, match: re.Match[str], speaker: str) -> list[str]:
+    groups = match.re.groupindex
+    if "s" in groups:
+        return _actors(sentence, match.group("s"))
+    if "that" in groups:
+        return body_before(sentence)
+    if speaker:
+        return [speaker]
+    return first_named(sentence.lead)[:1] if sentence.lead else []
+
+
+def _fact(reading: Reading, subject: str, relation: str, other: str, span: Span, actor: bool = False) -> GovernanceFact:
+    evidence = reading.evidence(span, _NAME, Confidence.MEDIUM)
+    return GovernanceFact(subject=subject, relation=relation, object=other, object_is_actor=actor, evidence=evidence)
 
 
 def _addressee(reading: Reading) -> str:
@@ -85,12 +124,17 @@ def _addressee(reading: Reading) -> str:
 
 
 def _actors(sentence: CodedSentence, words: str) -> list[str]:
-    """The names in a list of actors; what stands in parentheses counts only where it says who "partijen" are."""
+    """The names in a list of actors; what stands in parentheses counts only where it says who "partijen" are.
+
+    "Zij" at the beginning of a sentence are those the sentence before is about.
+    """
     bare = re.sub(r"\([^)]*\)", "", words)
     names = [sentence.mention(token).name for token in _TOKEN.findall(bare)]
-    if any(name in _TOO_WIDE for name in names):
+    if names == ["zij"] and sentence.before and sentence.mention(_TOKEN.findall(bare)[0]).start == 0:
+        names = first_named(sentence.before[0])
+    if any(name in TOO_WIDE for name in names):
         named = [sentence.mention(token).name for token in _TOKEN.findall(words)]
-        names = [name for name in named if name not in _TOO_WIDE] or names
+        names = [name for name in named if name not in TOO_WIDE] or names
     return list(dict.fromkeys(names))
 
 
@@ -102,66 +146,63 @@ def _facts(
     match: re.Match[str],
     before: Sequence[Mention],
 ) -> Iterator[GovernanceFact]:
-    objects, actors, stop = _objects(sentence, match)
-    article = re.match(r"(?:de|het|een|alle) ", sentence.coded[match.start() :])
-    start = sentence.places[match.start() + (article.end() if article else 0)]
-    if "you" in match.re.groupindex and match.group("you") and (addressee := _addressee(reading)):
-        objects, actors = [addressee], True
-    last = match.end("s") if "s" in match.re.groupindex else 0
-    end = sentence.places[max(stop, last) if stop else match.end()]
+    objects, actors, stop = _objects(reading, sentence, match)
     if relation == "vertegenwoordigd-in" and not objects:
         bodies = [one.name for one in before if one.kind in ("taskforce", "overleg", "samenwerkingsverband")]
         objects, actors = bodies[-1:], True
-    evidence = reading.evidence(_span(sentence, start, end), _NAME, Confidence.MEDIUM)
+    if not actors and len(objects) == 1:
+        objects = [part.strip() for part in re.split(r" en (?:over|ten aanzien van) (?:de |het )?", objects[0])]
+    span = _span(sentence, match, stop)
     pairs = list(product(subjects, objects))
     if relation == _MUTUAL and not objects:
         pairs = list(combinations(subjects, 2))
     for subject, other in pairs:
-        wide = (subject in _TOO_WIDE, other in _TOO_WIDE)
-        if subject == other or all(wide) or (any(wide) and relation == _MUTUAL) or subject == "zij":
+        wide = (subject in TOO_WIDE, other in TOO_WIDE)
+        if subject.lower() == other.lower() or all(wide) or (any(wide) and relation == _MUTUAL) or subject == "zij":
             continue
-        is_actor = actors or relation == _MUTUAL
-        yield GovernanceFact(
-            subject=subject, relation=relation, object=other, object_is_actor=is_actor, evidence=evidence
-        )
+        yield _fact(reading, subject, relation, other, span, actors or relation == _MUTUAL)
 
 
-def _span(sentence: CodedSentence, start: int, end: int) -> MappedText:
-    piece = sentence.text[start:end].strip()
-    return piece if piece else sentence.text
+def _span(sentence: CodedSentence, match: re.Match[str], stop: int) -> Span:
+    """The words of a relation: from the match without a leading article to the end of its subject and object."""
+    article = re.match(r"(?:de|het|een|alle) ", sentence.coded[match.start() :])
+    start = sentence.places[match.start() + (article.end() if article else 0)]
+    last = match.end("s") if "s" in match.re.groupindex else 0
+    piece = sentence.text[start : sentence.places[max(stop, last) if stop else match.end()]].strip()
+    span = piece.span() if piece else sentence.text.span()
+    return sentence.label.span().cover(span) if sentence.label and "label" in match.re.groupindex else span
 
 
-def _objects(sentence: CodedSentence, match: re.Match[str]) -> tuple[list[str], bool, int]:
+def _objects(reading: Reading, sentence: CodedSentence, match: re.Match[str]) -> tuple[list[str], bool, int]:
     """The objects of a match, whether they are actors, and where in `coded` they end (0: with the match)."""
-    if "o" not in match.re.groupindex or match.group("o") is None:
+    found = {name for name, words in match.groupdict().items() if words}
+    if "you" in found and (addressee := _addressee(reading)):
+        return [addressee], True, 0
+    if "topic" in found:
+        return [phrase for words in topic(sentence) if (phrase := phrase_of(words))], False, 0
+    if found & {"plan", "plans"}:
+        return [phrase_of(words) for words in plans(sentence)][: 1 if "plan" in found else None], False, 0
+    if "title" in found:
+        return title(reading, sentence), False, 0
+    if "label" in found:
+        label = _LABEL_END.sub("", sentence.label.text) if sentence.label else ""
+        return [label[:1].lower() + label[1:]] if label else [], False, 0
+    if not found & {"o", "o2"}:
         return [], False, 0
-    start, words = match.start("o"), match.group("o")
-    listed = re.match(
-        rf"(?:(?!{ACTOR})[\w]+ ){{0,5}}?{ACTOR}(?:(?:, en |, | en | of |/)(?:[\w]+ ){{0,2}}?{ACTOR})*", words
-    )
+    group = "o2" if "o2" in found else "o"
+    start, words = match.start(group), match.group(group)
+    listed = _LISTED.match(words)
     if listed and _only_actors(words, listed.end()) and not _is_phrase(listed.group()):
-        return _actors(sentence, listed.group()), True, start + listed.end()
-    end = _end_of_phrase(words)
-    phrase = _phrase(sentence.plain(start, start + end))
+        names = _actors(sentence, listed.group())
+        if not (set(names) <= TOO_WIDE and words[listed.end() :].strip()):
+            return names, True, start + listed.end()
+    end = end_of_phrase(words)
+    phrase = phrase_of(sentence.plain(start, start + end), match.groupdict().get("rel") or "")
+    if phrase in _SAYS_NOTHING:
+        return named_topic(sentence), False, start + end
+    if sentence.places[start] == 0 and not phrase[1:2].isupper():
+        phrase = phrase[:1].lower() + phrase[1:]
     return ([phrase], False, start + end) if phrase else ([], False, 0)
-
-
-def _end_of_phrase(words: str) -> int:
-    """Where the words of an object end; "de wijze waarop …" goes on."""
-    for cut in OBJECT_END.finditer(words, 3):
-        if not re.search(r"\b(?:wijze|manier|mate)$", words[: cut.start()]):
-            return cut.start()
-    return len(words)
-
-
-def _phrase(words: str) -> str:
-    """An object in words without articles around it; empty when what is left says nothing or runs on too long."""
-    phrase = _LOOSE_END.sub("", _LEAD.sub("", words.strip(' ,"'))).strip(' ,"')
-    phrase = phrase.strip("'") if phrase.count("'") % 2 else phrase
-    if len(phrase) > _LONGEST:
-        phrase = phrase[: max(0, phrase.rfind(" en ", 20, _LONGEST))]
-    told = re.match(r"\(?[A-Za-zÀ-ÿ'\d][\w'-]{2}", phrase) and not phrase.endswith(")")
-    return phrase if told else ""
 
 
 def _is_phrase(words: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kg.model import Confidence, Evidence, Fact, PriorityFact, ThemeFact
 from loaders.context import Reading
 from loaders.extractors.chapters import Chapters, chapters_of
-from loaders.extractors.theme_sentences import comprised, full_name
+from loaders.extractors.theme_sentences import comprised, full_name, is_organisation
 from loaders.extractors.wording import capitalised, label, prevailing_case, same_naming, tokens
 from loaders.reading.text import MappedText
 from loaders.structure import Block, Kind, Role
@@ -23,6 +23,8 @@ from loaders.thesaurus import Theme
 _NAME = "themes"
 _PARENTHESIS = re.compile(r"^(?P<theme>[^()]{3,60}?) \((?P<in>[^()]+)\)$")
 _ABBREVIATION = re.compile(r"^[A-Z]{2,5}$")
+_CAPITALS = re.compile(r"[A-Z]{2}")
+_STEM = 6  # code points
 _WAY = re.compile(
     r"^(?:verstor|inzichtelijk|verstevig|spilfigur|zet |zorg|integraal werken|lokaal stevig|politie die|kwalitatieve)|\\b(?:verstoren|aanpakken|afpakken|verstevigen)\\b",
     re.I,
@@ -33,14 +35,14 @@ _COMMON = frozenset((
     "jongeren", "jeugd", "ouderen", "slachtoffers", "slachtoffer", "daders", "wijkagent", "wijkagenten",
     "vastgoed", "wapens", "samenwerking", "dienstverlening", "intelligence", "professionalisering", "zsm",
     "veiligheid", "leefbaarheid", "innovatie", "communicatie", "diversiteit", "aangifteproces",
-    "multiproblematiek",
+    "multiproblematiek", "ondermijningsbeeld", "ondermijningsbeelden", "openbare ruimte",
 ))  # fmt: skip
-# Parts of the thesaurus on how parties work rather than on what threatens safety: no theme unless presented as one.
-_ORGANISATION = ("samen-werken-aan-veiligheid", "politieorganisatie", "strafrechtsketen")
 _SILENT = {Role.EXAMPLE, Role.COLOPHON, Role.CONTENTS, Role.FORMATION}
 _HANDLING = re.compile(
     r"^(?:aanpak(?:ken)?|bestrijd(?:ing|en)|tegengaan|verstor(?:en|ing))(?: van(?: de| het)?)? ", re.I
 )
+# Words for what is done, not for what it is done to.
+_DOING = re.compile(r"^\w+(?:en|aan) van\b|^(?:opsporing|vervolging|handhaving|preventie|repressie)$", re.I)
 _NO_TITLES = {Role.PRIORITIES, Role.AMBITIONS, Role.TRENDS, Role.PRINCIPLES}
 _NOT_HERE = re.compile(r"\b(?:afdeling|taskforce|team|werkgroep|programma|wet|dienst)\s$", re.I)
 
@@ -57,7 +59,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
     """Yield the themes the document names, in the order of the text; a theme is one row for each thing it falls under."""
     chapters = chapters_of(reading)
     named: dict[frozenset[str], _Found] = {}
-    concepts: set[str] = set()
+    concepts: dict[str, list[str]] = {}
     for found in [
         *_priorities(reading, chapters),
         *_comprised(reading, chapters),
@@ -69,15 +71,31 @@ def extract(reading: Reading) -> Iterator[Fact]:
         if key and (known is None or (found.broader and not known.broader and found.broader != found.theme)):
             named[key] = found
             if theme := reading.thesaurus.match(found.theme):
-                concepts.add(theme.iri)
+                concepts.setdefault(theme.iri, []).append(found.theme)
     for found, iri in _mentions(reading, chapters):
-        if iri not in concepts and tokens(found.theme) not in named:
-            concepts.add(iri)
+        labels = concepts.get(iri, [])
+        another = " " not in found.theme and not _is_abbreviation(reading, found.theme)
+        if (not labels or another) and not _is_same(found.theme, labels) and tokens(found.theme) not in named:
+            concepts.setdefault(iri, []).append(found.theme)
             named[tokens(found.theme)] = found
     text = "\n".join(block.text.text for block in reading.doc.body)
     for found in sorted(named.values(), key=lambda f: (f.evidence.span.start, f.order)):
         broader = "" if tokens(found.broader) == tokens(found.theme) else prevailing_case(found.broader, text)
         yield ThemeFact(theme=found.theme, broader=broader, evidence=found.evidence)
+
+
+def _is_abbreviation(reading: Reading, words: str) -> bool:
+    short = {abbreviation.lower() for abbreviation in reading.abbreviations}
+    return len(words) < _STEM - 1 or words.lower().removesuffix("'s") in short
+
+
+def _is_same(words: str, labels: list[str]) -> bool:
+    """Whether words for a concept are but another form of a label it already has ("inbraak", "inbraken"; "OMG's")."""
+    stems = {word[:_STEM] for word in tokens(words)}
+    return any(
+        _CAPITALS.search(words) or _CAPITALS.search(label) or stems & {word[:_STEM] for word in tokens(label)}
+        for label in labels
+    )
 
 
 def _priorities(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
@@ -112,7 +130,8 @@ def _comprised(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
         if block.kind not in (Kind.ROW, Kind.FOOTNOTE) and chapters.states(block) and not _is_silent(reading, block):
             above = before.text.text if before is not None and before.kind in (Kind.ITEM, Kind.HEADING) else ""
             for order, (member, broader, where) in enumerate(comprised(reading, block, above, chapters.theme(block))):
-                yield _Found(member, broader, reading.evidence(where, _NAME, Confidence.MEDIUM), order)
+                if not _DOING.match(member):
+                    yield _Found(member, broader, reading.evidence(where, _NAME, Confidence.MEDIUM), order)
         before = block
 
 
@@ -131,7 +150,7 @@ def _headings(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
         priorities = [fact.theme for fact in reading.facts if isinstance(fact, PriorityFact)]
         if section.title != chapter and any(same_naming(section.title, p) for p in (*priorities, chapter)):
             continue
-        if theme is not None and _is_organisation(reading, theme):
+        if theme is not None and is_organisation(reading, theme):
             continue
         if section.title == chapter:
             yield _Found(label(chapter), "", reading.evidence(block, _NAME), 0)
@@ -145,7 +164,7 @@ def _items(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
         if not chapters.states(block) or reading.doc.roles_of(block) & {*_SILENT, Role.TRENDS}:
             continue
         theme = reading.thesaurus.match(block.text.text)
-        if theme is not None and not _is_organisation(reading, theme):
+        if theme is not None and not is_organisation(reading, theme):
             bare = _HANDLING.sub("", block.text.text)
             words = label(bare if reading.thesaurus.match(bare) is theme else block.text.text, parentheses=True)
             yield _Found(words, _under(reading, theme.iri, chapters.theme(block)), reading.evidence(block, _NAME), 0)
@@ -153,19 +172,20 @@ def _items(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
 
 def _mentions(reading: Reading, chapters: Chapters) -> Iterator[tuple[_Found, str]]:
     """Each first mention of a known theme in running text, in the document's own words."""
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for block in reading.doc.body:
         if block.kind is Kind.ROW or not chapters.states(block) or _is_silent(reading, block):
             continue
         for order, mention in enumerate(reading.thesaurus.mentions(block.text.text)):
-            if mention.theme.iri in seen:
-                continue
             words = _balanced(block.text, mention.start, mention.end)
+            key = (mention.theme.iri, words.text.lower())
+            if key in seen:
+                continue
             if _NOT_HERE.search(block.text.text[: mention.start]) or not _tells(reading, mention.theme, words.text):
                 continue
             broader = _under(reading, mention.theme.iri, chapters.theme(block))
             evidence = reading.evidence(words, _NAME, Confidence.MEDIUM)
-            seen.add(mention.theme.iri)
+            seen.add(key)
             yield _Found(capitalised(words.text), broader, evidence, order), mention.theme.iri
 
 
@@ -184,15 +204,10 @@ def _tells(reading: Reading, theme: Theme, words: str) -> bool:
     return (
         bool(theme.broader)
         and words.lower() not in _COMMON
-        and not _is_organisation(reading, theme)
+        and not is_organisation(reading, theme)
         and "prioriteit" not in words
+        and not _DOING.match(words)
     )
-
-
-def _is_organisation(reading: Reading, theme: Theme) -> bool:
-    """Whether a theme is about how the parties work."""
-    tops = (top for iri, top in reading.thesaurus.themes.items() if iri.endswith(_ORGANISATION))
-    return any(theme.iri == top.iri or reading.thesaurus.falls_under(theme, top) for top in tops)
 
 
 def _under(reading: Reading, iri: str, chapter: str) -> str:

@@ -153,8 +153,9 @@ def _adjectives(sentence: str) -> Iterator[Told]:
             if word.startswith(("toe", "groei", "stijg", "oplop", "voort", "opkom"))
             else "afname"
         )
-        yield Told(f"{word} {what}", way, match.start(), match.start("what") + len(what))
         second = _SECOND.match(match.group("what")) if word.startswith("verander") else None
+        what = re.split(r" \(| en ", what)[0] if second else what
+        yield Told(f"{word} {what}", way, match.start(), match.start("what") + len(what))
         if second:
             at = match.start("what") + second.start("what")
             yield Told(f"{word} {second.group('what')}", way, at, at + len(second.group("what")))

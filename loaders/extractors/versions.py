@@ -3,7 +3,7 @@
 Both texts are cut into sentences, titles and items (`version_units`). What stands in both, however broken over lines,
 hyphenated, punctuated or moved, is no difference. Of the rest, a sentence that came back in other words is one
 difference, unless only function words or single letters changed; what has no counterpart was added or dropped, one
-difference per paragraph, or per section where its title is new as well. Loose words of a picture are taken together.
+difference per paragraph, or per chapter where its title is new as well (`version_runs`): that is shown by its headings.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Confidence, Span, VersionDifferenceFact
 from loaders.context import Reading
+from loaders.extractors.version_runs import LOOSE, is_signing, runs, says_something
 from loaders.extractors.version_units import Unit, is_trifle, pairs, units, without_counterpart
-from loaders.structure import Kind
+from loaders.pictures import labels_of, loose_runs
+from loaders.structure import Kind, Role
 
 _EXTRACTOR = "versions"
-_TEXT_LIMIT = 600  # code points of the words of one version
+_TEXT_LIMIT = 300  # code points of the words of one version
 _EVIDENCE_LIMIT = 300
-_LOOSE = 8  # words; shorter paragraphs that follow one another are the pieces of one list or picture
-_LEAST_WORDS = 3
 _GIST_WORDS = 8
+_OPENING = re.compile(r"^het is (?:van belang|belangrijk|noodzakelijk|nodig) (?:om |dat )?", re.I)
+_SIGNING = "Ondertekenaars"
 _THEME = re.compile(r"^(?:het |de )?thema ", re.I)
 
 
@@ -39,17 +41,17 @@ def extract(reading: Reading) -> Iterator[VersionDifferenceFact]:
             yield _fact(reading, final, [before], [after])
     gone = {unit.at for pair in reworded for unit in pair[:1] if not unit.title}
     came = {unit.at for pair in reworded for unit in pair[1:] if not unit.title}
-    old_runs = _runs(old, [unit for unit in dropped if unit.at not in gone])
-    new_runs = _runs(new, [unit for unit in added if unit.at not in came])
+    old_runs = runs(old, [unit for unit in dropped if unit.at not in gone])
+    new_runs = runs(new, [unit for unit in added if unit.at not in came])
     used: set[int] = set()
     for run in new_runs:
         counterpart = titles.get(run[0].at)
         partner = next((r for r in old_runs if counterpart is not None and r[0].at == counterpart.at), [])
         used |= {unit.at for unit in partner}
-        if _says_something(run):
+        if says_something(final, run):
             yield _fact(reading, final, partner, run)
     for run in old_runs:
-        if run[0].at not in used and _says_something(run):
+        if run[0].at not in used and says_something(reading, run):
             yield _fact(reading, final, run, [])
 
 
@@ -68,51 +70,13 @@ def _final_of(reading: Reading) -> Reading | None:
     return same[0] if len(same) == 1 else None
 
 
-def _runs(every: Sequence[Unit], chosen: Sequence[Unit]) -> list[list[Unit]]:
-    """Units without counterpart that belong together: of a new section, of one paragraph, or loose pieces in a row."""
-    wanted = {unit.at for unit in chosen}
-    runs: list[list[Unit]] = []
-    seen: set[str] = set()
-    unbroken = False
-    for unit in every:
-        if unit.at not in wanted:
-            loose = bool(runs) and len(unit.words) < _LEAST_WORDS and len(runs[-1][-1].words) < _LOOSE
-            unbroken = unbroken and (unit.empty or unit.key in seen or loose)
-            continue
-        if unit.title and unit.key in seen:
-            continue  # a title that comes back on the next page
-        seen.add(unit.key)
-        if unbroken and runs and _belongs(runs[-1], unit):
-            runs[-1].append(unit)
-        else:
-            runs.append([unit])
-        unbroken = True
-    return runs
-
-
-def _belongs(run: Sequence[Unit], unit: Unit) -> bool:
-    last = run[-1]
-    if unit.title:
-        return last.title and len(unit.words) < _LEAST_WORDS
-    if last.block.kind is Kind.ROW:
-        return unit.block.kind is Kind.ROW or len(unit.words) < _LOOSE
-    loose = len(unit.words) < _LOOSE and len(last.words) < _LOOSE
-    return run[0].title or unit.block.index == last.block.index or loose
-
-
-def _says_something(run: Sequence[Unit]) -> bool:
-    """Whether a run is more than a stray word: a section, some words, or a figure."""
-    words = sum(len(unit.words) for unit in run)
-    return words >= _LEAST_WORDS or any(char.isdigit() for unit in run for char in unit.key)
-
-
 def _fact(draft: Reading, final: Reading, before: Sequence[Unit], after: Sequence[Unit]) -> VersionDifferenceFact:
     shown, where = (after, final) if after else (before, draft)
-    pieces = not any(len(unit.words) >= _LOOSE for unit in shown)
+    pieces = not any(len(unit.words) >= LOOSE for unit in shown)
     return VersionDifferenceFact(
         draft=draft.doc.id,
         final=final.doc.id,
-        topic=_topic(draft, before, after),
+        topic=_topic(where, before, after),
         in_draft=_words(before),
         in_final=_words(after),
         draft_line=draft.doc.line_of(before[0].text.span().start) if before else None,
@@ -122,9 +86,13 @@ def _fact(draft: Reading, final: Reading, before: Sequence[Unit], after: Sequenc
 
 
 def _words(run: Sequence[Unit]) -> str:
-    """The words of a run in one line, cut after the limit."""
-    text = " ".join(unit.text.text for unit in run)
-    return text if len(text) <= _TEXT_LIMIT else text[: text.rfind(" ", 0, _TEXT_LIMIT)] + " …"
+    """The words of a run in one line, cut after the limit; of a new chapter its title and its headings."""
+    parts = [unit.text.text for unit in run]
+    headings = list(dict.fromkeys(unit.text.text for unit in run if unit.title))
+    if len(" ".join(parts)) > _TEXT_LIMIT and len(headings) > 1:
+        parts = [f"{headings[0]}: {'; '.join(headings[1:])}"]
+    text = " ".join(parts)
+    return text if len(text) <= _TEXT_LIMIT else text[: text.rfind(" ", 0, _TEXT_LIMIT - 2)] + " …"
 
 
 def _span(run: Sequence[Unit]) -> Span:
@@ -141,17 +109,46 @@ def _span(run: Sequence[Unit]) -> Span:
     return span
 
 
-def _topic(reading: Reading, before: Sequence[Unit], after: Sequence[Unit]) -> str:
-    """The section a difference stands in and what it is about: the themes its new or lost words name, else its first
-    words."""
+def _topic(shown_in: Reading, before: Sequence[Unit], after: Sequence[Unit]) -> str:
+    """The chapter a difference stands in and what it is about: those who sign, the labels of figures, the themes its
+    new or lost words name, else its first words."""
     shown = after or before
-    section = shown[0].section
+    if is_signing(shown_in, shown):
+        return _SIGNING
     if shown[0].title:
         return shown[0].text.text
+    section = _chapter(shown_in, shown[0])
     changed = _changed(before, after)
-    themes = [] if shown[0].block.kind is Kind.ROW else _themes(reading, changed)
-    gist = ", ".join(themes) if themes else " ".join(changed[:_GIST_WORDS])
-    return f"{section}: {gist}" if section and gist else section or gist
+    gist = (
+        _labels(shown_in, shown[0])
+        or ", ".join([] if shown[0].block.kind is Kind.ROW else _themes(shown_in, changed))
+        or _gist(shown, changed)
+    )
+    return f"{section}: {gist}" if section and gist and gist != section else section or gist
+
+
+def _chapter(reading: Reading, unit: Unit) -> str:
+    """The title a difference stands under; a title that many chapters have ("De opgave") says less than the chapter's own."""
+    if unit.role in (Role.ANALYSIS, Role.APPROACH, Role.AMBITIONS):
+        return reading.chapter_theme(unit.block) or unit.section
+    return unit.section
+
+
+def _labels(reading: Reading, unit: Unit) -> str:
+    """What the figures of a picture are of."""
+    for run in loose_runs(reading):
+        if run.first.index == unit.block.index:
+            return ", ".join(labels_of(reading, run))
+    return ""
+
+
+def _gist(shown: Sequence[Unit], changed: Sequence[str]) -> str:
+    """The first changed words; a lone one with the word after it."""
+    if len(changed) == 1:
+        following = re.search(rf"\b{re.escape(changed[0])} ([a-zà-ÿ]+)", " ".join(unit.text.text for unit in shown))
+        return f"{changed[0]} {following.group(1)}" if following else changed[0]
+    words = _OPENING.sub("", " ".join(changed)).split()
+    return " ".join(words[:_GIST_WORDS])
 
 
 def _changed(before: Sequence[Unit], after: Sequence[Unit]) -> list[str]:
@@ -175,4 +172,5 @@ def _themes(reading: Reading, words: Sequence[str]) -> list[str]:
                 at += length - 1
                 break
         at += 1
-    return list(dict.fromkeys(found))
+    names = list(dict.fromkeys(found))
+    return [name for name in names if not any(name != other and name.lower() in other.lower() for other in names)]

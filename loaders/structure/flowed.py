@@ -7,13 +7,28 @@ from collections.abc import Sequence
 
 from loaders.reading.normalise import clean, join_lines
 from loaders.reading.text import MappedText, SourceText
-from loaders.structure.lines import BULLET, CONTENTS, FOOTNOTE, NUMBERED, PAGE_NUMBER, RULE, TERMINAL, heading_depth
+from loaders.structure.aligned import Cut, table_rows
+from loaders.structure.lines import (
+    BULLET,
+    CONTENTS,
+    FOOTNOTE,
+    HASHES,
+    LEADERS,
+    NUMBERED,
+    PAGE_NUMBER,
+    PARTED,
+    ROMAN,
+    RULE,
+    TERMINAL,
+    heading_depth,
+    lettered_titles,
+    roman_items,
+)
 from loaders.structure.types import Block, Kind, Line
 
 _PAGE_BREAK = 3  # blank lines in a row that converters leave between pages
 _HEADING_LIMIT = 110  # code points
 _RUNNING = 60  # code points; a longer line may be a sentence that a page break cut
-_HASHES = re.compile(r"^\s*(#{1,6})\s+")
 _CONTINUES = re.compile(r"^[a-zà-ÿ(]")
 _AD = re.compile(r"^\s*Ad\s+\d+[.)]?\s+\S", re.I)
 
@@ -36,47 +51,65 @@ class _Reader:
         self.source, self.lines, self.furniture = source, lines, furniture
         self.blocks: list[Block] = []
         self.group = self.page = self.blanks = 0
+        self.rows = table_rows(lines)
+        self.lettered = lettered_titles(lines)
+        self.roman = roman_items(lines)
 
     def take(self, at: int) -> None:
         line = self.lines[at]
         if line.blank:
-            self.blanks += 1
+            self.blanks += _PAGE_BREAK if "\f" in line.raw else 1
             return
         if self.blanks:
             self.group += 1
             self.page += self.blanks >= _PAGE_BREAK
         self.blanks = 0
-        if not RULE.match(line.raw):
+        if at in self.rows:
+            self._table_row(line, self.rows[at])
+        elif not RULE.match(line.raw):
             self._add(at, line)
+
+    def _table_row(self, line: Line, cuts: Sequence[Cut]) -> None:
+        """A row whose cells are known; a line that only draws the table says nothing."""
+        raw = MappedText.of(self.source, line.start, line.end)
+        if cuts:
+            self._append(Kind.ROW, line, cells=tuple(clean(raw[start:end]) for start, end in cuts))
 
     def _add(self, at: int, line: Line) -> None:
         raw = line.raw
         if "\t" in raw.strip() and not (CONTENTS.match(raw) and self._is_contents(at)):
             self._append(Kind.ROW, line, cells=self._cells(line))
-        elif CONTENTS.match(raw) and self._is_contents(at):
+        elif LEADERS.match(raw) or (CONTENTS.match(raw) and self._is_contents(at)):
             self._append(Kind.CONTENTS, line)
         elif PAGE_NUMBER.match(raw) or self._is_furniture(line):
             self._append(Kind.FURNITURE, line)
-        elif match := _HASHES.match(raw):
+        elif match := HASHES.match(raw):
             self._append(Kind.HEADING, line, start=match.end(), depth=len(match.group(1)))
         elif match := FOOTNOTE.match(raw):
             marker = match.group("sign") or match.group("sup") or match.group("star")
             self._append(Kind.FOOTNOTE, line, start=match.end(), marker=marker)
         elif self._is_numbered_heading(at):
-            number = NUMBERED.match(raw)
-            depth = heading_depth(number.group("number")) if number else 3
-            self._append(Kind.HEADING, line, depth=depth)
-        elif match := BULLET.match(raw):
-            self._item(line, match)
+            self._append(Kind.HEADING, line, depth=self._heading_depth(at))
+        elif match := (ROMAN if at in self.roman else BULLET).match(raw):
+            self._item(line, match, self.roman.get(at))
         elif self._is_heading(at):
             self._append(Kind.HEADING, line, depth=0)
         else:
             self._paragraph(line)
 
-    def _item(self, line: Line, match: re.Match[str]) -> None:
+    def _heading_depth(self, at: int) -> int:
+        raw = self.lines[at].raw
+        if at in self.lettered:
+            return 1
+        if PARTED.match(raw):
+            return 2 if self.lettered else 1
+        number = NUMBERED.match(raw)
+        return heading_depth(number.group("number")) if number else 3
+
+    def _item(self, line: Line, match: re.Match[str], rank: int | None) -> None:
         marker = match.group("marker")
         depth = 1 + (len(match.group("indent").expandtabs(2)) > 0)
-        number = int(marker.rstrip(".)")) if marker[0].isdigit() else None
+        number = int(marker.rstrip(".)")) if marker[0].isdigit() else rank
         self._append(Kind.ITEM, line, start=match.end(), depth=depth, marker=marker, number=number)
 
     def _paragraph(self, line: Line) -> None:
@@ -102,7 +135,7 @@ class _Reader:
         raw = self.lines[at].raw.rstrip()
         if not self._alone(at) or len(raw) > _HEADING_LIMIT or re.search(r"[.;:!]$", raw):
             return False
-        return bool(NUMBERED.match(raw) or _AD.match(raw))
+        return bool(NUMBERED.match(raw) or _AD.match(raw) or PARTED.match(raw)) or at in self.lettered
 
     def _is_heading(self, at: int) -> bool:
         raw = self.lines[at].raw.strip().strip("*")

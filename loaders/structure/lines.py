@@ -14,9 +14,20 @@ BULLET = re.compile(r"^(?P<indent>\s*)(?P<marker>[-•￭*–▪■●○o‣·�
 FOOTNOTE = re.compile(r"^\s*(?:(?P<sign>[¹²³⁰-⁹]+)|<sup>(?P<sup>\w+)</sup>|(?P<star>\*)(?=\s))\s*(?=\S)")
 NUMBERED = re.compile(r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?(?:\.\d{1,2})*)\.?\s+(?=[A-ZÀ-Ý'‘\"(])")
 CONTENTS = re.compile(r"^.{3,}?(?:\t+|\s*\.{4,}\s*|\s{3,})\d{1,3}\s*$")
+LETTERED = re.compile(r"^\s*(?P<letter>[A-Z])[.)]?\s+(?=[A-ZÀ-Ý'‘\"(])")
+PARTED = re.compile(
+    r"^\s*(?P<word>hoofdstuk|deel|thema|paragraaf|prioriteit|speerpunt|pijler|programmalijn|ambitie|doel)\s+"
+    r"(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])(?=[.:)]?\s|\s*[-–:])[.:)]?\s*(?:[-–]\s+)?(?=\S)",
+    re.I,
+)
+ROMAN = re.compile(r"^(?P<indent>\s*)(?P<marker>[IVX]{1,5}[.)]?)(?P<gap>\s+)(?=\S)")
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+HASHES = re.compile(r"^\s*(#{1,6})\s+")
+LEADERS = re.compile(r"^.{2,}?\s*(?:\.{4,}|(?:\.\s){4,}|…{2,})[\s.]*\d{1,3}\s*$")
 PAGE_NUMBER = re.compile(r"^\s*(?:pagina\s+)?-?\s*\d{1,3}\s*-?\s*$", re.I)
 RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
 TERMINAL = re.compile(r"[.!?;:]['\"’”)»]*\s*$")
+_TITLE = 110  # code points
 _LONG = 140  # code points; a column of a printed page is narrower
 
 
@@ -31,6 +42,46 @@ def split_lines(source: SourceText, start: int, end: int) -> list[Line]:
         raw = source.text[offset:stop].rstrip("\r")
         lines.append(Line(number, offset, offset + len(raw), raw))
     return lines
+
+
+def lettered_titles(lines: Sequence[Line]) -> frozenset[int]:
+    """Indices of lines that are titles lettered in order ("A. Waar staan we?", "B. …"): short, and alone.
+
+    Letters that do not follow one another from A on are initials of names.
+    """
+    found: list[int] = []
+    for at, line in enumerate(lines):
+        match = LETTERED.match(line.raw)
+        if match is None or LEADERS.match(line.raw) or len(line.raw) > _TITLE or not _alone(lines, at):
+            continue
+        if match.group("letter") == chr(ord("A") + len(found)) and not re.search(r"[.;,:]\s*$", line.raw):
+            found.append(at)
+    return frozenset(found) if len(found) > 1 else frozenset()
+
+
+def roman_items(lines: Sequence[Line]) -> dict[int, int]:
+    """The number of each line that is an item of a list with Roman numerals, by its index.
+
+    The items follow one another from I on without a blank line between them; a single one is no list.
+    """
+    found: dict[int, int] = {}
+    run: list[int] = []
+    for at, line in enumerate(lines):
+        match = ROMAN.match(line.raw)
+        number = _NUMERALS.index(name) + 1 if match and (name := match.group("marker").rstrip(".)")) in _NUMERALS else 0
+        follows = bool(run) and at == run[-1] + 1 and number == len(run) + 1
+        if not follows:
+            if len(run) > 1:
+                found |= {one: rank for rank, one in enumerate(run, 1)}
+            run = [at] if number == 1 else []
+        else:
+            run.append(at)
+    return found | ({one: rank for rank, one in enumerate(run, 1)} if len(run) > 1 else {})
+
+
+def _alone(lines: Sequence[Line], at: int) -> bool:
+    before = at == 0 or lines[at - 1].blank
+    return before and (at + 1 == len(lines) or lines[at + 1].blank)
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:

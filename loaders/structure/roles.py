@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from loaders.structure.lines import PARTED
 from loaders.structure.types import Role
 
 # First match wins. Patterns are matched on the heading in lower case, without its numbering.
@@ -17,22 +18,25 @@ _LEXICON: tuple[tuple[str, Role], ...] = (
     (r"sterkteverdeling|\bformatie|politiesterkte|sterkte\b", Role.FORMATION),
     (r"regionale verdeling|verdeling over de eenheden", Role.ALLOCATION),
     (r"^bijlagen?\b", Role.APPENDIX),
+    (r"^wie doet wat|^rollen en taken|^taken en verantwoordelijkheden", Role.GOVERNANCE),
+    (r"^(?:dit|wat) (?:zien|weten|merken|horen) (?:we|wij)\b|^terugblik|^wat speelt er|^(?:de )?cijfers$|^trends en cijfers", Role.ANALYSIS),
     (r"uitgangspunt|strategische keuze|criteria|spelregel|\bprincipes?\b|kernwaarden|kenmerken|functies van het", Role.PRINCIPLES),
-    (r"^(?:onze |de |regionale )?(?:ambities?|doel(?:en|stelling(?:en)?)?)\b|willen (?:we|wij) bereiken|onze ambitie|beoogde? (?:kwalitatieve |kwantitatieve )?resulta|stip op de horizon|^doel$", Role.AMBITIONS),
+    (r"^(?:onze |de |regionale )?(?:ambities?|doel(?:en|stelling(?:en)?)?)\b|willen (?:we|wij) bereiken|waar streven (?:we|wij) naar|waar willen (?:we|wij) naartoe|wat is ons doel|^(?:cijfers en )?doelen\b|onze ambitie|beoogde? (?:kwalitatieve |kwantitatieve )?resulta|stip op de horizon|^doel$", Role.AMBITIONS),
     (r"afspraken\b", Role.AGREEMENTS),
-    (r"prioriteit(?:en)?\b|landelijke beleidsdoelstellingen|voorstel voor thema|speerpunten", Role.PRIORITIES),
+    (r"prioriteit(?:en)?\b|waar zetten (?:we|wij) op in|landelijke beleidsdoelstellingen|voorstel voor thema|speerpunten", Role.PRIORITIES),
     (r"\btrends?\b", Role.TRENDS),
-    (r"^(?:onze |de |verbeteren|versterking )?aanpak\b|gaan (?:we|wij) doen|doen (?:we|wij)|maatregelen|acties\b|activiteiten|inzet\b|hoe gaan we", Role.APPROACH),
+    (r"^(?:onze |de |verbeteren|versterking )?aanpak\b|gaan (?:we|wij) doen|doen (?:we|wij)|(?:hoe|zo) (?:gaan|pakken|werken) (?:we|wij) (?:dat|dit|het|daaraan|hieraan)|wat gaat er gebeuren|maatregelen|acties\b|activiteiten|inzet\b|hoe gaan we", Role.APPROACH),
     (r"opgave|analyse|waar staan (?:we|wij)|probleem|veiligheidsbeeld|ontwikkeling|toelichting|context", Role.ANALYSIS),
     (r"sturing|organisatie|samenwerk|taskforce|ondersteuning|monitoring|evaluatie|vervolg", Role.GOVERNANCE),
 )
 _COMPILED = tuple((re.compile(pattern), role) for pattern, role in _LEXICON)
 _NUMBERING = re.compile(r"^(?:ad\s+)?(?:\d{1,2}(?:\.\d{1,2})*[a-z]?(?:\.\d{1,2})*|[a-z])[.)]?\s+", re.I)
+_ROMAN = re.compile(r"^[IVX]{1,4}[.)]?\s+(?=[A-ZÀ-Ý])")
 
 
 def without_number(heading: str) -> str:
-    """The words of a heading without "2a ", "5.1.1 ", "Ad 2) " or "b. "."""
-    bare = _NUMBERING.sub("", heading.strip())
+    """The words of a heading without "2a ", "5.1.1 ", "Ad 2) ", "b. ", "IV. " or "Thema 2: "."""
+    bare = _ROMAN.sub("", _NUMBERING.sub("", PARTED.sub("", heading.strip())))
     return bare or heading.strip()
 
 

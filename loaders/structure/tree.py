@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise, zip_longest
 
 from loaders.reading.text import MappedText, SourceText
+from loaders.structure.aligned import unfolded
 from loaders.structure.flowed import flowed_blocks
 from loaders.structure.lines import NUMBERED, heading_depth, is_wrapped, split_lines
 from loaders.structure.roles import role_of, without_number
@@ -156,7 +157,7 @@ def build_document(
     furniture: patterns of slogans and page headers that state nothing.
     """
     end = len(source.text) if end is None else end
-    lines = split_lines(source, start, end)
+    lines = unfolded(split_lines(source, start, end))
     wrapped = is_wrapped(lines)
     patterns = tuple(furniture)
     blocks = (wrapped_blocks if wrapped else flowed_blocks)(source, lines, patterns)
@@ -202,6 +203,9 @@ def _is_bodyless(block: Block, after: Block | None) -> bool:
     return after is None or after.kind in (Kind.HEADING, Kind.FURNITURE) or after.page != block.page
 
 
+_PARTS = (Role.AMBITIONS, Role.APPROACH, Role.ANALYSIS, Role.EXAMPLE)  # of every chapter
+
+
 def _hoist_running_titles(blocks: Sequence[Block]) -> list[Block]:
     """Put a page's title, which copying out of a PDF may leave at the page's end, at its start.
 
@@ -216,7 +220,8 @@ def _hoist_running_titles(blocks: Sequence[Block]) -> list[Block]:
         hoisted: list[Block] = []
         for at, block in enumerate(page):
             after = page[at + 1] if at + 1 < len(page) else None
-            if block.kind is Kind.HEADING and on_pages[_key(block)] > 1 and _is_bodyless(block, after):
+            running = on_pages[_key(block)] > 1 and role_of(block.text.text) not in _PARTS
+            if block.kind is Kind.HEADING and running and _is_bodyless(block, after):
                 hoisted.append(block)
         titles = _titles(hoisted)
         if sum(block.kind is Kind.HEADING for block in titles) != 1:
@@ -291,7 +296,7 @@ def _depth(block: Block, role: Role | None, *, first_on_page: bool, top_words: s
         return block.depth
     if without_number(block.text.text).lower() in top_words:
         return 1
-    if role in (Role.AMBITIONS, Role.APPROACH, Role.ANALYSIS, Role.EXAMPLE):
+    if role in _PARTS:
         return 4
     if role in (Role.APPENDIX, Role.COLOPHON, Role.PREFACE, Role.CONTENTS):
         return 1

@@ -43,12 +43,16 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the source: 1-based number, offsets of its text without the newline, and the raw text."""
+    """One line of the source: 1-based number, offsets of its text without the newline, and the raw text.
+
+    apart: whether it is known to be a piece of its own, such as a name in a block of signatures.
+    """
 
     number: int
     start: int
     end: int
     raw: str
+    apart: bool = False
 
     @property
     def blank(self) -> bool:

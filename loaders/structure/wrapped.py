@@ -11,7 +11,21 @@ from collections.abc import Sequence
 
 from loaders.reading.normalise import clean, hyphenated_words, join_lines
 from loaders.reading.text import MappedText, SourceText
-from loaders.structure.lines import BULLET, NUMBERED, PAGE_NUMBER, RULE, TERMINAL, column_width
+from loaders.structure.aligned import table_rows
+from loaders.structure.lines import (
+    BULLET,
+    HASHES,
+    LEADERS,
+    NUMBERED,
+    PAGE_NUMBER,
+    PARTED,
+    ROMAN,
+    RULE,
+    TERMINAL,
+    column_width,
+    lettered_titles,
+    roman_items,
+)
 from loaders.structure.types import Block, Kind, Line
 
 _NUMBER = r"-?\d[\d.,]*%?"
@@ -51,6 +65,9 @@ class _Reader:
         self.open: list[int] = []  # indices of the lines of the block being read
         self.group = self.page = self.blanks = 0
         self.hyphenated = hyphenated_words(source.text)
+        self.rows = table_rows(lines)
+        self.lettered = lettered_titles(lines)
+        self.roman = roman_items(lines)
 
     def take(self, at: int) -> None:
         line = self.lines[at]
@@ -60,25 +77,40 @@ class _Reader:
         if self._interrupts(at):
             self._append(Kind.FURNITURE, [at])
             return
-        if RULE.match(line.raw):
+        if at in self.rows:
+            self._table_row(at)
+        elif RULE.match(line.raw):
             self.close()
         elif self.open and self._continues(at):
             self.open.append(at)
         else:
             self.close()
             self.group += self.blanks > 0
-            self.page += bool(_PAGE_START.match(line.raw)) and not _LOWER.match(line.raw)
+            self.page += _starts_page(line.raw) and not _LOWER.match(line.raw)
             self.open = [at]
         self.blanks = 0
 
+    def _table_row(self, at: int) -> None:
+        """A row whose cells are known; a line that only draws the table ends nothing and says nothing."""
+        self.close()
+        self.group += self.blanks > 0
+        line = self.lines[at]
+        if cuts := self.rows[at]:
+            raw = MappedText.of(self.source, line.start, line.end)
+            self._append(Kind.ROW, [at], cells=tuple(clean(raw[start:end]) for start, end in cuts))
+
     def _continues(self, at: int) -> bool:
         line, last = self.lines[at], self.lines[self.open[-1]]
+        if line.apart or last.apart or at in self.roman:
+            return False
         if self._is_dash_in_sentence(line, last):
             return True
         if BULLET.match(line.raw) or _row_cells(line.raw, alone=False) or self._in_row():
             return False
+        if self._stands_alone(at) or self._stands_alone(self.open[-1]):
+            return False
         lower = bool(_LOWER.match(line.raw))
-        if _PAGE_START.match(line.raw):
+        if _starts_page(line.raw):
             return lower and not TERMINAL.search(last.raw)
         text = last.raw.strip()
         if self.blanks:
@@ -94,6 +126,10 @@ class _Reader:
         if _LABEL.match(line.raw) and fits:
             return False
         return not fits or text.endswith((",", "-", "/")) or bool(_FUNCTION_WORD.search(text) or _HALF_NAME.search(text))
+
+    def _stands_alone(self, at: int) -> bool:
+        """A title with a sign of its own, or a line of a table of contents: nothing goes on before or after it."""
+        return at in self.lettered or bool(HASHES.match(self.lines[at].raw) or LEADERS.match(self.lines[at].raw))
 
     def _interrupts(self, at: int) -> bool:
         """Whether a page header stands inside the sentence being read: the sentence goes on after it."""
@@ -137,17 +173,28 @@ class _Reader:
         alone = len(opened) == 1
         if alone and (PAGE_NUMBER.match(raw) or self._is_footer(raw)):
             self._append(Kind.FURNITURE, opened)
+        elif alone and LEADERS.match(raw):
+            self._append(Kind.CONTENTS, opened)
+        elif alone and (hashes := HASHES.match(raw)):
+            self._append(Kind.HEADING, opened, skip=hashes.end(), depth=len(hashes.group(1)))
+        elif opened[0] in self.lettered:
+            self._append(Kind.HEADING, opened, depth=1)
         elif alone and (cells := self._cells(first)):
             self._append(Kind.ROW, opened, cells=cells)
-        elif match := BULLET.match(raw):
+        elif match := (ROMAN if opened[0] in self.roman else BULLET).match(raw):
             marker = match.group("marker")
-            number = int(marker.rstrip(".)")) if marker[0].isdigit() else None
+            number = int(marker.rstrip(".)")) if marker[0].isdigit() else self.roman.get(opened[0])
             self._append(Kind.ITEM, opened, skip=match.end(), depth=1, marker=marker, number=number)
         elif self._is_heading(opened):
-            depth = 1 if _PAGE_START.match(raw) or NUMBERED.match(raw) else 0
-            self._append(Kind.HEADING, opened, depth=depth)
+            self._append(Kind.HEADING, opened, depth=self._heading_depth(raw))
         else:
             self._append(Kind.PARAGRAPH, opened)
+
+    def _heading_depth(self, raw: str) -> int:
+        """1 for what begins a page or is numbered; parts with a number ("Thema 2") stand under lettered chapters."""
+        if PARTED.match(raw):
+            return 2 if self.lettered else 1
+        return 1 if _starts_page(raw) or NUMBERED.match(raw) else 0
 
     def _is_heading(self, opened: Sequence[int]) -> bool:
         text = " ".join(self.lines[n].raw.strip() for n in opened)
@@ -191,6 +238,11 @@ class _Reader:
             self.blocks.append(
                 Block(len(self.blocks), kind, text, first.number, self.group, self.page, depth, marker, number, cells)
             )
+
+
+def _starts_page(raw: str) -> bool:
+    """A form feed, or the single blank that copying leaves before the first line of a page; not that of a list."""
+    return bool(_PAGE_START.match(raw)) and (raw.startswith("\f") or not BULLET.match(raw))
 
 
 def _row_cells(raw: str, *, alone: bool) -> list[tuple[int, int]]:

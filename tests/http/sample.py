@@ -71,4 +71,5 @@ def _passage(letter: str, place: tuple[int, int], line: int, quote: str) -> str:
     escaped = quote.replace('"', '\\"')
     return f"""<{iri}> a vg:Passage ; vg:line {line} ; vg:quote "{escaped}" ;
       vg:inDocument <{BASE}/id/document/plan-{letter}> ; oa:hasSource <{BASE}/id/source-file/plan-{letter}> ;
-      oa:hasSelector <{iri}#position> . <{iri}#position> a oa:TextPositionSelector ; oa:start {start} ; oa:end {end} ."""
+      oa:hasSelector <{iri}#position> .
+    <{iri}#position> a oa:TextPositionSelector ; oa:start {start} ; oa:end {end} ."""

@@ -43,7 +43,8 @@ def test_a_document_as_json_holds_its_words(client: Client) -> None:
         (fact,) = passage["facts"]
         assert client.get(fact["href"]).status_code == 200
     measure = body["passages"][2]["facts"][0]
-    assert (measure["label"], measure["type"]["label"], measure["confidence"]) == ("Voorlichting geven", "Maatregel", "hoog")
+    assert (measure["label"], measure["type"]["label"]) == ("Voorlichting geven", "Maatregel")
+    assert measure["confidence"] == "hoog"
     assert body["kinds"] == {"GovernanceRelation": 1, "Measure": 1, "Priority": 1, "RegionalStrategy": 1}
 
 
@@ -60,7 +61,9 @@ def test_every_form_of_rdf_says_the_same(client: Client) -> None:
     assert client.get("/documents/plan-a", "text/turtle").headers["content-type"] == "text/turtle; charset=utf-8"
 
 
-@pytest.mark.parametrize("reference", ["nope", "plan-a.pdf", "plan a", "Plan-A", "%00", "<script>", "x" * 3000, "../etc"])
+@pytest.mark.parametrize(
+    "reference", ["nope", "plan-a.pdf", "plan a", "Plan-A", "%00", "<script>", "x" * 3000, "../etc"]
+)
 def test_an_unknown_document_is_a_problem(client: Client, reference: str) -> None:
     for accept in (BROWSER, "application/json", "text/turtle"):
         answer = client.get(f"/documents/{reference}", accept)

@@ -186,3 +186,64 @@ def families(stem: str, keep: Callable[[Fact], bool] = lambda _: True) -> dict[s
 def save(path: Path, change: Change) -> Path:
     path.write_text(change.text, encoding="utf-8")
     return path
+
+
+def year_change(stem: str, document_id: str, fact: Fact, seed: int) -> tuple[Change, str, str] | None:
+    """Another year in the evidence of `fact`: the change, the field, and the value it should become.
+
+    None when none of its years stands exactly once in its evidence, or when the year is also part of a period.
+    """
+    rng = random.Random(f"{seed}{document_id}{row_of(document_id, fact)}y")
+    raw, start = original(stem)[fact.evidence.span.start : fact.evidence.span.end], fact.evidence.span.start
+    names = [f.name for f in fields(fact) if f.name.endswith("year") and getattr(fact, f.name)]
+    rng.shuffle(names)
+    for name in names:
+        at = [m for m in re.finditer(r"(?<![\d-])(?:19|20)\d\d(?![\d-])", raw) if int(m.group()) == getattr(fact, name)]
+        if len(at) == 1:
+            new = str(rng.choice([year for year in range(2031, 2039)]))
+            span = Span(start + at[0].start(), start + at[0].end())
+            return Change(f"{at[0].group()} -> {new}", replaced(original(stem), span, new), (span,)), name, new
+    return None
+
+
+def word_change(stem: str, document_id: str, fact: Fact, seed: int, new: str) -> tuple[Change, str, str] | None:
+    """A long word of a fact's text replaced by one that is in no dictionary: the change, the field, the old word.
+
+    None when no word of its texts of eight letters or more stands exactly once in the file.
+    """
+    rng = random.Random(f"{seed}{document_id}{row_of(document_id, fact)}w")
+    text, span = original(stem), fact.evidence.span
+    raw = text[span.start : span.end]
+    found = []
+    for f in fields(fact):
+        value = getattr(fact, f.name)
+        if isinstance(value, str):
+            found += [(f.name, word) for word in re.findall(r"(?<![\w-])[a-zà-ÿ]{8,}(?![\w-])", value)]
+    rng.shuffle(found)
+    for name, word in found:
+        places = [m.start() for m in re.finditer(rf"(?<!\w){word}(?!\w)", raw)]
+        if len(places) == 1 and len(re.findall(word, text, re.I)) == 1:
+            where = Span(span.start + places[0], span.start + places[0] + len(word))
+            return Change(f"{word} -> {new}", replaced(text, where, new), (where,)), name, word
+    return None
+
+
+def swapped(stem: str, first: Block, second: Block) -> Change:
+    """Two list items that follow one another, in the other order; their own numbers stay where they were."""
+    text = original(stem)
+    left, right = (Span(block.span.start, block.span.end) for block in (first, second))
+    middle = text[left.end : right.start]
+    new = text[right.start : right.end] + middle + text[left.start : left.end]
+    return Change(f"swap {first.text.text[:30]!r}", text[: left.start] + new + text[right.end :], (left, right))
+
+
+def neighbours(readings: Iterable[Reading]) -> list[tuple[Block, Block]]:
+    """Items of one list that follow one another and end alike, each on lines of their own."""
+    pairs = []
+    for reading in readings:
+        blocks = reading.doc.blocks
+        for first, second in pairwise(blocks):
+            both = first.kind is second.kind is Kind.ITEM and first.depth == second.depth
+            if both and first.text.text[-1:] == second.text.text[-1:] and first.marker[:1] == second.marker[:1]:
+                pairs.append((first, second))
+    return pairs

@@ -61,6 +61,27 @@ def found(text: str) -> list[tuple[object, ...]]:
             "verwijst-naar",
             "Politie Prestatie Dashboard – 31 januari 2019",
         ),
+        ("Partners bouwen een 'afpakmonitor' op.", "verwijst-naar", "afpakmonitor"),
+        (
+            "De partijen hebben een ontwikkelagenda opgesteld ter versterking van de zorg in de komende jaren.",
+            "verwijst-naar",
+            "ontwikkelagenda ter versterking van de zorg",
+        ),
+        (
+            "Dit gebeurt middels de Vernieuwde aanpak mobiel banditisme sinds 2018.",
+            "verwijst-naar",
+            "Vernieuwde aanpak mobiel banditisme",
+        ),
+        (
+            "De evaluatie van de Politiewet 2012 is klaar.",
+            "verwijst-naar",
+            "evaluatie van de Politiewet 2012",
+        ),
+        (
+            "Het RVC-besluit¹ over het verschuiven van teams (12 fte) staat vast.",
+            "verwijst-naar",
+            "RVC-besluit over het verschuiven van teams",
+        ),
         ("Zie: www.regio.nl/save1/Trendinventarisatie.pdf", "verwijst-naar", "Trendinventarisatie"),
     ],
 )
@@ -74,6 +95,7 @@ def test_relations(sentence: str, relation: str, target: str) -> None:
         "In deze Veiligheidsstrategie staan keuzes. De Veiligheidsstrategie 2019-2022 is kort.",
         "Wij maken een plan en hebben een agenda.",
         "Bel of mail naar www.regio.nl.",
+        "De Persoonsgerichte aanpak prikt door alle thema's heen.",
     ],
 )
 def test_no_other_document(sentence: str) -> None:

@@ -93,5 +93,22 @@ def test_what_counts_as_a_difference(old: str, new: str, expected: int) -> None:
     assert len(_two(BASE.replace(old, new), BASE)) == expected
 
 
+def test_what_both_2019_texts_show_fits_a_line_and_leaves_layout_out(before: set[tuple[str, str]]) -> None:
+    assert len(before) == 11
+    assert all(len(words) <= 300 for pair in before for words in pair)
+    captions = {"Drugsproblematiek is groot", "Cyberveiligheid: onbegrensd en veelzijdig"}
+    assert not captions & {words for pair in before for words in pair}
+
+
+def test_a_new_chapter_is_one_difference_shown_by_its_headings() -> None:
+    long = " ".join(["Het team groeit dit jaar met twee leden die de wijk goed kennen."] * 6)
+    chapter = "\n# Bijlage\n\nPM\n"
+    parts = ("Sterkte van de politie", "Wijkagenten erbij", "Over vier jaar")
+    full = "\n# Bijlage\n\n" + "\n".join(f"## {title}\n\n{long}\n" for title in parts)
+    ((in_draft, in_final),) = _two(BASE + chapter, BASE + full)
+    assert in_draft == ""
+    assert in_final == "Sterkte van de politie: Wijkagenten erbij; Over vier jaar"
+
+
 def test_a_document_that_is_no_draft_has_none() -> None:
     assert _two(BASE, BASE) == []

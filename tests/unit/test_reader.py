@@ -81,8 +81,13 @@ def test_facts_stand_in_their_passages() -> None:
     assert [entry.reference for entry in entries(sample_store())] == ["plan-a", "plan-b"]
 
 
-@pytest.mark.parametrize("identifier", ["imv-nh-2019-2022", "va-2019-2022", "va-2019-2022-verdeling", "rvs-mn-2015-2018",
-                                        "rvs-mn-2019-2022", "rvs-mn-2019-2022-concept", "vs-on-2019-2022-voorstel"])
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        *["imv-nh-2019-2022", "va-2019-2022", "va-2019-2022-verdeling", "rvs-mn-2015-2018"],
+        *["rvs-mn-2019-2022", "rvs-mn-2019-2022-concept", "vs-on-2019-2022-voorstel"],
+    ],
+)
 def test_every_fact_of_the_real_documents_stands_beside_its_words(identifier: str, built_store: Path) -> None:
     opened = open_current(built_store)
     document = find(opened, identifier)
