@@ -89,6 +89,7 @@ TABLE: tuple[tuple[type[Exception], Problem], ...] = (
     (errors.StoreError, Problem("store", 503, "Store out of reach", "The server needs its keeper.")),
     (errors.ConformanceError, Problem("conformance", 422, "Data that does not conform", "See the report.")),
     (errors.InconsistencyError, Problem("inconsistency", 422, "Inconsistent data", "See the explanation.")),
+    (errors.ReasonerError, Problem("reasoner", 503, "No answer from the reasoner", "Allow it more time.")),
     (errors.GraphError, Problem("error", 500, "Error", "Report it.")),
 )
 HTTP_PROBLEMS = {

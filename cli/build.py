@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cli.common import FOLDER, console, settings
+from cli.common import FOLDER, console, settings, shown_progress
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -40,7 +38,7 @@ def build(context: click.Context, documents: Path | None, out: Path | None) -> N
     from loaders import pipeline
 
     known = settings()
-    with _progress() as told:
+    with shown_progress() as told:
         report = pipeline.build(known, documents or known.documents, out or known.store, told)
     _print(report)
     context.exit(_exit_code(report))
@@ -51,34 +49,6 @@ def _exit_code(report: BuildReport) -> int:
     if report.unreadable:
         return UNREADABLE
     return NOT_CONFORMING if report.refused else 0
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str, int, int], None]]:
-    """Shows the stage at work on stderr, with its time; one line for each stage when that is no terminal."""
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    shown = console(error=True)
-    if not shown.is_terminal:
-        said: set[str] = set()
-
-        def say(stage: str, _done: int, _total: int) -> None:
-            if stage not in said:
-                said.add(stage)
-                click.echo(f"{stage} …", err=True)
-
-        yield say
-        return
-    with Progress(TextColumn("{task.description:<12}"), BarColumn(), TimeElapsedColumn(), console=shown) as bar:
-        tasks: dict[str, int] = {}
-
-        def tell(stage: str, done: int, total: int) -> None:
-            task = tasks.setdefault(stage, -1)
-            if task < 0:
-                task = tasks[stage] = bar.add_task(stage, total=total)
-            bar.update(task, completed=done, total=total)  # type: ignore[arg-type]
-
-        yield tell
 
 
 def _print(report: BuildReport) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, exists=True, path_type=Path)
+MANY = 50  # steps of a stage that is told of more than once
 
 
 def store_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -49,3 +50,35 @@ def console(*, error: bool = False) -> Console:
     stream = sys.stderr if error else sys.stdout
     width = None if stream.isatty() else max(shutil.get_terminal_size((200, 24)).columns, 200)
     return Console(file=stream, width=width, highlight=False, soft_wrap=False)
+
+
+@contextmanager
+def shown_progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Shows the stage at work on stderr, with its time.
+
+    When that is no terminal: a line for each stage, and one for each fifth of a stage of many steps.
+    """
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    shown = console(error=True)
+    if not shown.is_terminal:
+        said: set[tuple[str, int]] = set()
+
+        def say(stage: str, done: int, total: int) -> None:
+            fifth = 5 * done // total if total >= MANY else 0
+            if (stage, fifth) not in said:
+                said.add((stage, fifth))
+                click.echo(f"{stage} {done} of {total} …" if fifth else f"{stage} …", err=True)
+
+        yield say
+        return
+    with Progress(TextColumn("{task.description:<12}"), BarColumn(), TimeElapsedColumn(), console=shown) as bar:
+        tasks: dict[str, int] = {}
+
+        def tell(stage: str, done: int, total: int) -> None:
+            task = tasks.setdefault(stage, -1)
+            if task < 0:
+                task = tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(task, completed=done, total=total)  # type: ignore[arg-type]
+
+        yield tell

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 import click
 
+from cli.add import add
 from cli.build import build
 from cli.checks import reason, validate
 from cli.export import export
@@ -26,6 +27,7 @@ HELP = """A knowledge graph of Dutch public-safety policy documents.
 
 \b
   veiligheidsgraaf build                        read data/documents into a store
+  veiligheidsgraaf add plan.pdf                 see what is found in a new document
   veiligheidsgraaf serve                        open it on http://127.0.0.1:8000
   veiligheidsgraaf query targets --format csv   answer one of the set questions
 
@@ -46,7 +48,7 @@ def cli() -> None:
     pass
 
 
-for command in (build, serve, query, validate, reason, export):
+for command in (build, add, serve, query, validate, reason, export):
     cli.add_command(command)
 
 

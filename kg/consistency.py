@@ -24,7 +24,7 @@ import owlready2
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from kg.config import DEF
-from kg.errors import GraphError, RdfSyntaxError
+from kg.errors import RdfSyntaxError, ReasonerError
 from kg.reasoning import scoped
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -60,10 +60,6 @@ class Verdict(StrEnum):
     CONSISTENT = "consistent"
     UNSATISFIABLE = "unsatisfiable classes"  # consistent, but with classes that nothing can be an instance of
     INCONSISTENT = "inconsistent"
-
-
-class ReasonerError(GraphError):
-    """HermiT could not give an answer: it ran out of time or memory, or refuses an axiom (not an inconsistency)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@
     │   └── ResultTooLargeError the size of an answer
     ├── StoreError            the store is missing, locked or damaged                exit code 2
     ├── ConformanceError      data breaks a shape of severity Violation              exit code 1
-    └── InconsistencyError    the ontology, or the data with it, is inconsistent     exit code 1
+    ├── InconsistencyError    the ontology, or the data with it, is inconsistent     exit code 1
+    └── ReasonerError         the reasoner gave no answer: out of time, or refused   exit code 2
 """
 
 from __future__ import annotations
@@ -125,3 +126,7 @@ class InconsistencyError(GraphError):
     """The ontology, or the data together with it, is inconsistent or has an unsatisfiable class."""
 
     exit_code = 1
+
+
+class ReasonerError(GraphError):
+    """The reasoner could not give an answer: it ran out of time or memory, or refuses an axiom (no inconsistency)."""

@@ -64,7 +64,7 @@ def speaking_body(reading: Reading) -> str:
         for fact in reading.facts
         if isinstance(fact, ActorFact) and re.fullmatch(r"[Vv]eiligheids(?:coalitie|netwerk)", fact.actor)
     ]
-    return f"{coalitions[0]} {home}" if coalitions and home else ""
+    return coalitions[0] if coalitions and home else ""
 
 
 def coded_sentences(reading: Reading, finder: MentionFinder, speaker: str) -> Iterator[CodedSentence]:

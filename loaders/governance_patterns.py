@@ -13,6 +13,7 @@ of the table is called). `rel`: words after the verb that belong to the object.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from loaders.governance_words import (
     ACTOR,
@@ -249,7 +250,41 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("opvolger-van", rf"(?P<s>{ACTOR}), ontstaan door (?:het samenvoegen|samenvoeging|de fusie) van {O_LIST}"),
     ("opvolger-van", rf"{S} is (?:de )?opvolger van {O_LIST}"),
 )  # fmt: skip
-# (relation, whether it is read beside another pattern's, pattern), in the order in which they are tried.
-PATTERNS: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
-    (relation.removeprefix("+"), relation.startswith("+"), re.compile(pattern)) for relation, pattern in _TABLE
+
+
+def literal(pattern: str) -> str:
+    """The longest words that any match of a pattern holds, as they stand; empty when none can be told.
+
+    Words in groups may be left out or stand for others, so they do not count.
+    """
+    runs, depth, at = [""], 0, 0
+    while at < len(pattern):
+        char = pattern[at]
+        if char == "|" and depth == 0:
+            return ""
+        depth += (char in "([") - (char in ")]")
+        if depth == 0 and (char.isalpha() or char == " "):
+            runs[-1] += char
+        else:
+            runs[-1] = runs[-1][:-1] if char in "?*{" and depth == 0 else runs[-1]
+            runs.append("")
+            at += char == "\\"
+        at += 1
+    return max((run.strip() for run in runs), key=len)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """beside: it is read beside what another pattern reads of the same subject. needs: words every match holds."""
+
+    relation: str
+    beside: bool
+    regex: re.Pattern[str]
+    needs: str
+
+
+# In the order in which they are tried.
+PATTERNS: tuple[Pattern, ...] = tuple(
+    Pattern(relation.removeprefix("+"), relation.startswith("+"), re.compile(pattern), literal(pattern))
+    for relation, pattern in _TABLE
 )

@@ -26,7 +26,7 @@ _OPEN_END = re.compile(
 )
 _NEAR = 12  # lines between a label of a flattened page and what it belongs to
 _OPENS = re.compile(r"(?:meer|minder|toename|afname|daling|stijging) [a-z]", re.I)
-_SKIPPED = (Role.EXAMPLE, Role.CONTENTS, Role.COLOPHON)
+_SKIPPED = (Role.EXAMPLE, Role.COLOPHON)  # and the contents themselves, not what a loose layout puts under them
 _PERIOD = re.compile(rf"\b(?P<first>{YEAR})\s?[-–]\s?(?P<last>{YEAR})\b")
 _APPROACH_OF = re.compile(r"\baanpak van (?:de |het )?(?P<theme>[a-zà-ÿ-]+(?: [a-zà-ÿ-]+){0,2})")
 _TOPIC = re.compile(r"\b(?:onderwerp|thema)\s+['\"](?P<topic>[^'\"]{3,60})['\"]")
@@ -50,7 +50,7 @@ def passages(reading: Reading) -> Iterator[Passage]:
     """The sentences of paragraphs, items, footnotes and titles without text of their own, in order; examples, contents and colophon are left out."""
     for block, text in _joined(reading):
         roles = frozenset(reading.doc.roles_of(block))
-        if roles & set(_SKIPPED):
+        if roles & set(_SKIPPED) or reading.doc.section_of(block).role is Role.CONTENTS:
             continue
         spoken, near = heading_years(reading, block)
         for sentence in _pieces(reading, text):

@@ -29,11 +29,14 @@ from loaders.thesaurus import Thesaurus
 _HEADER = 110  # code points of a page header at most
 _TIMES = 3  # a header stands on that many pages at least
 _AT_PAGE = 0.6  # of the places of a header that lie at the end or the beginning of a page
+_SPREAD = 0.4  # of all lines, that lie between the first place of a header and its last
 _NUMBER = re.compile(r"\d+")
 _SIGN = re.compile(r"^\s*(?:#{1,6}\s+)?")
 _PAGE = re.compile(r"^\s*(?:pagina\s+)?-?\s*\d{1,4}\s*(?:-|(?:van|/)\s*\d{1,4})?\s*$", re.I)
 _GAP = 3  # blank lines that part pages
-_LETTERHEAD = re.compile(r"^[>\s]*(?:Retouradres|Postadres|Bezoekadres)\b.*$", re.I | re.M)
+_ADDRESS = r"[> \t]*(?:Retour|Return|Post|Bezoek)adres\b"
+_UNDER_SENDER = r"^[ \t]*(?:Ministerie|Gemeente|Provincie|Politie)\b[^\n]{0,80}\n\s*"
+_LETTERHEAD = re.compile(rf"^{_ADDRESS}.*$", re.I | re.M)
 _SALUTATION = re.compile(r"^\s*(?:Geachte|Beste|Excellentie)\b", re.M)
 _LETTER = 4_000  # code points from the head of a letter to "Geachte"
 _SENDER = re.compile(r"^[ \t]*(?:Ministerie|Gemeente|Provincie|Politie|Openbaar Ministerie|Veiligheidsregio)\b[^\n]{0,80}$", re.M)
@@ -117,8 +120,9 @@ def _is_header(full: Sequence[Line], at: Sequence[int], words: Sequence[str]) ->
     if len(set(words)) > 1 or words[0].endswith("?") or role_of(words[0]) is not None or "\t" in words[0]:
         return False
     edges = sum(_at_edge(full, n) for n in at)
+    everywhere = at[-1] - at[0] >= _SPREAD * len(full)  # and not the title of one chapter on each of its pages
     apart = all(after - this > 5 for this, after in pairwise(at))
-    return apart and edges >= max(_TIMES, _AT_PAGE * len(at))
+    return everywhere and apart and edges >= max(_TIMES, _AT_PAGE * len(at))
 
 
 def _counts_pages(words: Sequence[str]) -> bool:
@@ -159,14 +163,11 @@ def document_starts(source: SourceText) -> list[tuple[int, str]]:
     for match in _LETTERHEAD.finditer(source.text):
         if _SALUTATION.search(source.text, match.end(), match.end() + _LETTER):
             sender = _sender_above(source, match.start())
-            found.append((sender, r"^[ \t]*(?:Ministerie|Gemeente|Provincie|Politie)[^\n]*\s+[>\s]*(?:Retour|Post|Bezoek)adres")
-                         if sender < match.start() else (match.start(), r"^[>\s]*(?:Retour|Post|Bezoek)adres"))  # fmt: skip
+            found.append((sender, (_UNDER_SENDER if sender < match.start() else "^") + _ADDRESS))
     for match in _ANNEX_TITLE.finditer(source.text):
         sender = _sender_above(source, match.start())
-        if sender < match.start():
-            words = re.match(r"\W*(\w+)", match.group())
-            first = re.escape(words.group(1)) if words else ""
-            found.append((sender, rf"^[ \t]*(?:Ministerie|Gemeente|Provincie|Politie)[^\n]*\s+(?:#+ )?{first}\b"))
+        if sender < match.start() and (first := re.match(r"\W*(\w+)", match.group())):
+            found.append((sender, rf"{_UNDER_SENDER}(?:#+ )?{first.group(1)}\b"))
     kept: list[tuple[int, str]] = []
     for start, pattern in sorted(found):
         last = kept[-1][0] if kept else 0
@@ -213,10 +214,11 @@ def _title_pattern(document: DocumentText, at: int) -> str:
     """The first words of the title's line, and whatever follows; empty when that leads elsewhere."""
     source = document.source
     line = source.text[source.line_starts[source.line_of(at) - 1] :].split("\n", 1)[0]
-    words = _SIGN.sub("", line).strip("*_ \r").split()[:2]
-    if not words:
+    bare = _SIGN.sub("", line).strip("*_ \r")
+    words = " ".join(bare.split()[:2])
+    if not words or re.match(r"(?:Onderwerp|Betreft|Titel)\b", words) or not source.text.startswith(words[0], at) or at > source.text.find(line, max(0, at - len(line))) + 12:
         return ""
-    pattern = rf"^(?:#+ )?\W*{' '.join(map(re.escape, words))}\b.*$"
+    pattern = rf"^(?:#+ )?\W*{_escaped(words)}\b.*$"
     match = _compiled(pattern).search(source.text, document.start, document.end)
     return pattern if match and match.start() <= at < match.end() else ""
 

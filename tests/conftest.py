@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from kg.config import Settings
 
 
 @pytest.fixture(scope="session")
-def built_store(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Path]:
+def built_store(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The folder of a store built from the five real texts: once for all workers of a run.
 
     The first worker to make the folder builds; the others wait for its mark.
@@ -32,7 +31,7 @@ def built_store(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Ite
             build(Settings(), out=folder)
         finally:
             done.touch()
-    yield folder
+    return folder
 
 
 def _wait_for(mark: Path) -> None:

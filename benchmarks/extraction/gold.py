@@ -22,7 +22,10 @@ GOLD = Path(__file__).parent / "gold"
 
 @dataclass(frozen=True)
 class Section:
-    """A stretch of one document, both lines counted in, with the rows that a reader found in it, by family."""
+    """A stretch of one document, both lines counted in, with the rows that a reader found in it, by family.
+
+    file: name of the source text.
+    """
 
     id: str
     doc: str
@@ -30,6 +33,7 @@ class Section:
     last: int
     rows: dict[str, list[Row]] = field(default_factory=dict)
     optional: dict[str, list[Row]] = field(default_factory=dict)
+    file: str = ""
 
     def holds(self, lines: Sequence[int]) -> bool:
         """Whether one of the lines lies in the section."""
@@ -41,7 +45,7 @@ def read_gold(folder: Path = GOLD) -> list[Section]:
     listed = tomllib.loads((folder / "sections.toml").read_text(encoding="utf-8"))["section"]
     sections = []
     for entry in listed:
-        section = Section(entry["id"], entry["doc"], entry["first"], entry["last"])
+        section = Section(entry["id"], entry["doc"], entry["first"], entry["last"], file=entry["file"])
         _read_rows(section, folder / section.id)
         sections.append(section)
     return sections

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 import networkx as nx
 
 from benchmarks.extraction.families import Compare, Family
-from benchmarks.extraction.words import ENOUGH, likeness, same_name, stems
+from benchmarks.extraction.words import ENOUGH, REPEATED, likeness, same_name, stems
 from kg.errors import InputError
 
 Row = Mapping[str, str]
@@ -19,7 +19,7 @@ _PARTS = ("lid-van", "deel-van")
 def likeness_of(wanted: str, found: str, how: Compare, whole: bool = False) -> float:
     """How well a found cell fits one of the readings of a gold cell: 0 for not at all, 1 for exactly.
 
-    whole: whether sentences must be alike as wholes, not the shorter as a part of the longer.
+    whole: whether a sentence must repeat the wanted one, the shorter being no mere part of the longer.
     """
     return max(_alike(reading.strip(), found.strip(), how, whole) for reading in wanted.split(SEPARATOR))
 
@@ -35,8 +35,9 @@ def _alike(wanted: str, found: str, how: Compare, whole: bool) -> float:
         case Compare.NAME:
             return float(same_name(wanted, found))
         case Compare.PHRASE | Compare.SENTENCE:
-            shared = likeness(wanted, found, whole and how is Compare.SENTENCE)
-            return shared if shared >= ENOUGH else 0.0
+            repeats = whole and how is Compare.SENTENCE
+            shared = likeness(wanted, found, whole=repeats)
+            return shared if shared >= (REPEATED if repeats else ENOUGH) else 0.0
 
 
 def _number(text: str) -> Decimal:
@@ -94,7 +95,7 @@ def assign(
     """Pairs of indices of `wanted` and `found`: as many as possible, and of those the likest.
 
     near: whether each found row stands in the section itself. Such a row goes before others that fit, and a sentence
-    from elsewhere must repeat the wanted one as a whole.
+    from elsewhere must repeat the wanted one.
     """
     graph: nx.Graph[tuple[str, int]] = nx.Graph()
     for i, row in enumerate(wanted):

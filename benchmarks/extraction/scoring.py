@@ -29,7 +29,7 @@ class Score:
 
     gold: rows wanted. matched: of those, read somewhere in the document. found: rows read in the section that count
     for precision. right: of those, wanted. optional: rows read there that count for nothing, being optional in the gold
-    set or a clause of a sentence already matched. cells, cells_right: columns of matched rows that did not decide.
+    set or a clause of a sentence there or matched. cells, cells_right: columns of matched rows that did not decide.
     """
 
     gold: int = 0
@@ -89,9 +89,10 @@ def score(section: Section, name: str, found: list[Found]) -> Score:
     pairs = assign(wanted, [item.row for item in found], family, here)
     taken = set(pairs.values())
     left = [j for j, inside in enumerate(here) if inside and j not in taken]
-    allowed = set(assign(section.optional.get(name, []), [found[j].row for j in left], family).values())
-    matched = [wanted[i] for i in pairs]
-    clauses = {at for at, j in enumerate(left) if any(is_part(row, found[j].row, family) for row in matched)}
+    optional = section.optional.get(name, [])
+    allowed = set(assign(optional, [found[j].row for j in left], family).values())
+    wholes = [*(wanted[i] for i in pairs), *optional]
+    clauses = {at for at, j in enumerate(left) if any(is_part(row, found[j].row, family) for row in wholes)}
     extra = [j for at, j in enumerate(left) if at not in allowed | clauses]
     result = Score(gold=len(wanted), matched=len(pairs), right=sum(here[j] for j in taken))
     result.found = result.right + len(extra)

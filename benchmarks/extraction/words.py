@@ -1,7 +1,8 @@
 """When two names, and when two sentences, are taken to say the same.
 
 Names are the same when nothing but capitals, diacritics, quotation marks, dashes, white space and an article in front
-tells them apart. Sentences are the same when at least `ENOUGH` of the word stems of the shorter stand in the longer.
+tells them apart. Sentences are the same when at least `ENOUGH` of the word stems of the shorter stand in the longer;
+one repeats another when at least `REPEATED` of the stems of the longer stand in the shorter.
 The stems are those of a deliberately plain Dutch stemmer that shares nothing with the loaders.
 """
 
@@ -12,6 +13,7 @@ import unicodedata
 from functools import cache
 
 ENOUGH = 0.6
+REPEATED = 0.8
 
 _QUOTES = str.maketrans(dict.fromkeys("'\"‘’‚‛“”„`´", ""))
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—", "-"))

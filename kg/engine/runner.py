@@ -83,6 +83,7 @@ def execute(store: GraphStore, request: QueryRequest, *, token: Token | None = N
     wanted = request.graph if isinstance(results, ox.QueryTriples) else request.results
     if wanted is None:
         form = "CONSTRUCT or DESCRIBE: a graph" if isinstance(results, ox.QueryTriples) else "SELECT or ASK: rows"
+        del results  # the engine's results may be let go only by the thread that made them
         raise FormatError(f"this query is a {form}, and no format that was asked for can hold that")
     try:
         _write(results, sink, wanted)

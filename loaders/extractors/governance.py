@@ -83,13 +83,14 @@ def _relations(
         return
     used: set[tuple[str, int]] = set()
     cued = {relation for relation, cue in CUES.items() if cue.search(sentence.coded)}
-    for relation, beside, pattern in PATTERNS:
-        if relation not in cued:
+    for pattern in PATTERNS:
+        relation = pattern.relation
+        if relation not in cued or pattern.needs not in sentence.coded:
             continue
-        for match in pattern.finditer(sentence.coded):
+        for match in pattern.regex.finditer(sentence.coded):
             subjects = _subjects(sentence, match, speaker)
             at = match.start("s" if "s" in match.re.groupindex else "o" if "o" in match.re.groupindex else 0)
-            if not subjects or (not beside and (relation, at) in used):
+            if not subjects or (not pattern.beside and (relation, at) in used):
                 continue
             facts = list(_facts(reading, sentence, relation, subjects, match, before))
             if facts:

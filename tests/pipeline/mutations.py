@@ -200,7 +200,7 @@ def year_change(stem: str, document_id: str, fact: Fact, seed: int) -> tuple[Cha
     for name in names:
         at = [m for m in re.finditer(r"(?<![\d-])(?:19|20)\d\d(?![\d-])", raw) if int(m.group()) == getattr(fact, name)]
         if len(at) == 1:
-            new = str(rng.choice([year for year in range(2031, 2039)]))
+            new = str(rng.choice(range(2031, 2039)))
             span = Span(start + at[0].start(), start + at[0].end())
             return Change(f"{at[0].group()} -> {new}", replaced(original(stem), span, new), (span,)), name, new
     return None

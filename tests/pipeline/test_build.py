@@ -118,7 +118,7 @@ def test_nothing_to_build_from(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such folder"):
         build(Settings(), tmp_path / "nothing", tmp_path / "store")
     (tmp_path / "void").mkdir()
-    with pytest.raises(InputError, match="no .txt files"):
+    with pytest.raises(InputError, match=r"no \.txt files"):
         build(Settings(), tmp_path / "void", tmp_path / "store")
 
 

@@ -60,7 +60,7 @@ def test_names_that_differ_in_a_word_are_two(one: str, other: str) -> None:
     [
         ("Versterking van de vroegsignalering", "We versterken de vroegsignalering"),
         ("Aantal overvallen", "overvallen"),
-        ("De signalering van jeugdgroepen verbeteren", "We verbeteren de signalering van jeugdgroepen, zodat het werkt"),
+        ("De signalering van jeugdgroepen verbeteren", "We verbeteren de signalering van jeugdgroepen, zodat"),
     ],
 )
 def test_sentences_in_other_forms_of_the_same_words_are_alike(one: str, other: str) -> None:
@@ -81,7 +81,7 @@ def test_sentences_about_something_else_are_not_alike(one: str, other: str) -> N
 
 
 def test_a_part_is_like_the_whole_but_not_as_a_whole() -> None:
-    long = "Gemeenten stimuleren inwoners en woningcorporaties en verhogen de veiligheid van de fysieke ruimte in de wijk"
+    long = "Gemeenten stimuleren inwoners en woningcorporaties en verhogen de veiligheid van de fysieke ruimte"
     assert likeness("stimuleren van inwoners", long) == 1.0
     assert likeness("stimuleren van inwoners", long, whole=True) < ENOUGH
 
@@ -91,12 +91,12 @@ def test_likeness_is_a_share_and_knows_no_order(one: str, other: str) -> None:
     for whole in (False, True):
         assert 0.0 <= likeness(one, other, whole) <= 1.0
         assert likeness(one, other, whole) == likeness(other, one, whole)
-    assert likeness(one, one) == (1.0 if one.strip() or not stems(one) else likeness(one, one))
+    assert likeness(one, one) == 1.0
 
 
 @pytest.mark.parametrize(
     ("wanted", "value", "alike"),
-    [("10000", "10000.0", True), ("-41", "41", False), ("", "41", False), ("|2013", "", True), ("|2013", "2012", False)],
+    [("10000", "10000.0", True), ("-41", "41", False), ("", "41", False), ("|2013", "", True), ("|2013", "12", False)],
 )
 def test_numbers_are_exact_and_a_cell_may_allow_several_readings(wanted: str, value: str, alike: bool) -> None:
     assert (likeness_of(wanted, value, Compare.NUMBER) > 0) is alike
@@ -108,7 +108,7 @@ def test_a_word_in_a_column_of_numbers_is_refused_with_what_to_do() -> None:
 
 
 def test_a_target_with_another_year_is_another_target() -> None:
-    cells = {"indicator": "Aantal overvallen", "scope": "Midden-Nederland", "direction": "afname", "target_value": "125"}
+    cells = {"indicator": "Aantal overvallen", "scope": "landelijk", "direction": "afname", "target_value": "125"}
     wanted = row("targets", **cells, target_year="2018")
     assert row_likeness(wanted, row("targets", **cells, target_year="2018"), TARGETS) == 1.0
     assert row_likeness(wanted, row("targets", **cells, target_year="2019"), TARGETS) == 0.0
@@ -177,6 +177,8 @@ def test_a_sentence_from_elsewhere_must_repeat_the_whole() -> None:
     text = "Het stimuleren van een inclusieve samenleving en van de kracht van jongeren, ouders, scholen en wijken"
     assert score(section, "measures", found("measures", (3, {"measure": text}))).matched == 0
     assert score(section, "measures", found("measures", (103, {"measure": text}))).matched == 1
+    similar = "Stimuleren van de kracht van een inclusieve samenleving"
+    assert score(section, "measures", found("measures", (3, {"measure": similar}))).matched == 0
     repeated = "Stimuleren van de kracht van de samenleving"
     assert score(section, "measures", found("measures", (3, {"measure": repeated}))).matched == 1
 
@@ -197,7 +199,8 @@ def test_optional_rows_and_clauses_count_for_nothing_and_the_rest_is_held_agains
 
 
 def test_the_same_sentence_twice_is_once_too_much() -> None:
-    section = Section("s", "d", 1, 9, {"trends": [row("trends", trend="Het aantal overvallen daalt", direction="afname")]})
+    wanted = row("trends", trend="Het aantal overvallen daalt", direction="afname")
+    section = Section("s", "d", 1, 9, {"trends": [wanted]})
     same = {"trend": "Aantal overvallen daalt", "direction": "afname"}
     result = score(section, "trends", found("trends", (2, same), (3, {**same, "trend": "Overvallen dalen"})))
     assert (result.right, result.found) == (1, 2)
@@ -205,8 +208,11 @@ def test_the_same_sentence_twice_is_once_too_much() -> None:
 
 def test_the_gold_set_is_in_order() -> None:
     """A number that is no number, or a code that no list has, could never be matched."""
-    codes = {"direction": {"toename", "afname", "stabiel", "gelijk of afname"}, "monitoring": {"kwalitatief", "kwantitatief"}}
-    codes["kind"] = {"uitgangspunt", "keuze", "criterium", "kenmerk", "spelregel"}
+    codes = {
+        "direction": {"toename", "afname", "stabiel", "gelijk of afname"},
+        "monitoring": {"kwalitatief", "kwantitatief"},
+        "kind": {"uitgangspunt", "keuze", "criterium", "kenmerk", "spelregel"},
+    }
     sections = read_gold()
     assert {section.doc for section in sections} >= {"imv-nh-2019-2022", "va-2019-2022", "rvs-mn-2015-2018"}
     for section in sections:
@@ -222,10 +228,8 @@ def test_the_gold_set_is_in_order() -> None:
 
 
 def test_each_row_of_the_gold_set_is_in_the_text_at_its_line() -> None:
-    files = {"imv-nh-2019-2022": "imv-noord-holland-2019-2022", "va-2019-2022": "imv-noord-holland-2019-2022"}
-    files |= {"rvs-mn-2015-2018": "rvs-midden-nederland-2015-2018", "rvs-mn-2019-2022": "rvs-midden-nederland-2019-2022"}
     for section in read_gold():
-        lines = (ROOT / "data" / "documents" / f"{files[section.doc]}.txt").read_text(encoding="utf-8").split("\n")
+        lines = (ROOT / "data" / "documents" / section.file).read_text(encoding="utf-8").split("\n")
         for name in ("measures", "ambitions", "agreements"):
             for cells in section.rows[name]:
                 at = int(cells["line"]) - 1
@@ -237,7 +241,7 @@ def test_each_row_of_the_gold_set_is_in_the_text_at_its_line() -> None:
 
 def test_a_gold_row_outside_its_section_is_refused(tmp_path: Path) -> None:
     (tmp_path / "s").mkdir()
-    (tmp_path / "sections.toml").write_text('[[section]]\nid = "s"\ndoc = "d"\nfirst = 1\nlast = 9\n', encoding="utf-8")
+    (tmp_path / "sections.toml").write_text('[[section]]\nid = "s"\ndoc = "d"\nfirst = 1\nlast = 9\nfile = "t"\n', encoding="utf-8")
     (tmp_path / "s" / "trends.csv").write_text("doc,trend,direction,line\nd,Daling,afname,10\n", encoding="utf-8")
     with pytest.raises(SourceError, match="line 10 of d is not in section s"):
         read_gold(tmp_path)

@@ -9,8 +9,8 @@ import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from kg.config import ROOT
-from kg.consistency import Consistency, ReasonerError, Verdict, check, check_files
-from kg.errors import RdfSyntaxError
+from kg.consistency import Consistency, Verdict, check, check_files
+from kg.errors import RdfSyntaxError, ReasonerError
 from kg.reasoning import scoped
 from kg.snapshots import open_current
 
