@@ -14,8 +14,6 @@ from kg.errors import InputError, UsageError
 from kg.model import Confidence
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from loaders.newcomers import NewDocument
 
 _SHOWN = 15  # sections and tables named
@@ -27,11 +25,13 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 @click.option("--rows", "families", multiple=True, metavar="FAMILY",
               help="Show the rows of this family, with line and quote; may be repeated.")
 @click.option("--save-profile", is_flag=True,
-              help="Write the proposed profile beside FILE, and the text when it had to be taken out of FILE.")  # fmt: skip
-@click.option("--into", type=FOLDER, help="Put the text and its profile in this folder of documents, for `build --documents`.")
+              help="Write the proposed profile beside FILE, and the text when it had to be taken out of FILE.")
+@click.option("--into", type=FOLDER,
+              help="Put the text and its profile in this folder of documents, for `build --documents`.")
 @click.option("--id", "document_id", default="", help="Id of the document.  [default: made of the file's name]")
-@click.option("--store", type=FOLDER, help="Say whether this store holds the document already. Nothing is written in it.")
-@click.option("--force", is_flag=True, help="Overwrite files that are there.")
+@click.option("--store", type=FOLDER,
+              help="Say whether this store holds the document already. Nothing is written in it.")
+@click.option("--force", is_flag=True, help="Overwrite files that are there.")  # fmt: skip
 def add(
     file: Path,
     families: tuple[str, ...],
@@ -156,7 +156,7 @@ def _compare(new: NewDocument, store: Path) -> None:
         return
     taken = [reading.doc.id for reading in new.readings if reading.doc.id in ids]
     if taken:
-        click.echo(f"The store {store} holds another document with the id {taken[0]!r}: give this one its own with --id.")
+        click.echo(f"The store {store} holds another document as {taken[0]!r}: give this one its own id with --id.")
     else:
         click.echo(f"The store {store} does not hold this document yet. To have it there: add --into, then build.")
 
@@ -177,7 +177,7 @@ def _save(new: NewDocument, folder: Path, *, force: bool) -> None:
             if path.exists() and path.read_bytes() == data:
                 continue
             if path.exists() and not force:
-                raise UsageError(f"{path}: is there already and differs. Use --force to overwrite it, or another folder")
+                raise UsageError(f"{path}: is there already and differs. Use --force to overwrite it")
             path.write_bytes(data)
     except OSError as error:
         raise InputError(f"cannot be written ({error.strerror})", file=folder, hint="Choose another folder") from error

@@ -57,7 +57,9 @@ def named_topic(sentence: CodedSentence) -> list[str]:
 def plans(sentence: CodedSentence) -> list[str]:
     """The plans that the nearest sentence before names, in their words."""
     for earlier in sentence.before:
-        found = [match.group("plan") for match in _PLAN.finditer(earlier.text.text) if not _counted(match.group("plan"))]
+        found = [
+            match.group("plan") for match in _PLAN.finditer(earlier.text.text) if not _counted(match.group("plan"))
+        ]
         if found:
             return list(dict.fromkeys(found))
     return []

@@ -28,7 +28,8 @@ FINITE = (
     r"is|zijn|was|waren|wordt|worden|werd|werden|daalt|dalen|daalde|daalden|stijgt|stijgen|steeg|stegen|neemt|nemen|nam|namen|groeit|groeien|"
     r"groeide|groeiden|blijft|blijven|bleef|bleven|heeft|hebben|had|hadden|zal|zullen|gaat|gaan|moet|moeten|kan|kunnen|verbetert|vermindert|"
     r"verdubbelt|halveert|laat|laten|bedraagt|bedroeg|ligt|lag|liggen|kent|telt|telde|voelt|voelde|komt|komen|kwam|geldt|pakken|pakt|realiseren|realiseert|"
-    r"willen|wil|streven|streeft|houden|houdt|voorzien|krijgt|krijgen|vindt|verschuift|verandert|leidt|zien|ziet|maakt|maken|staat|staan|start|starten"
+    r"willen|wil|streven|streeft|houden|houdt|voorzien|krijgt|krijgen|vindt|verschuift|verandert|leidt|zien|ziet|maakt|maken|staat|staan|start|starten|"
+    r"stabiliseert|stabiliseren|halveerde|halveerden|verdubbelde|verdubbelden|verminderde|verminderden|verbeterde|verslechterde|kelderde"
 )
 _FINITE = re.compile(rf"(?<![\w-])(?:{FINITE})(?![\w-])", re.I)
 _VERB_AHEAD = rf"(?:{FINITE})"
@@ -57,6 +58,7 @@ _PHRASE_END = re.compile(
     rf"[;:]|\((?!\w+\)\s?\w)|,\s|\s(?:en\s+)?(?:{FINITE})(?![\w-])|\b(?:dat|die|waarvan|waarbij|waarmee|zodat|geldt)\b"
     rf"|\b(?:in|over|sinds|vanaf|tot|tussen|van|voor)\s+(?:(?:de|het|eind|begin|heel|dezelfde|afgelopen|komende|jaar|periode)\s+)*(?:{YEAR}|\d|jaren?\b)"
     rf"|\bper\s+(?:\d{{1,2}}\s+[a-z]+\s+)?{YEAR}"
+    rf"|\s(?:{AMOUNT})\s*(?:lager|hoger)\b"
     rf"|\b(?:met|naar|tot|van|door)\s+(?:{AMOUNT})|\bten opzichte\b|\bt\.o\.v\.|\b(?:relatief|landelijk|jaarlijks|eveneens|inmiddels|meer|minder)\b"
     rf"|\bin\s+(?:de\s+(?:regio|eenheid)\s+)?[A-ZÀ-Ý][\w-]+(?:\s[A-ZÀ-Ý][\w-]+)*(?=[\s,.;]|$)|[.]\s*$|\bmet oog voor\b"
     r"|\s(?:sterk |fors |licht |flink )?(?:gedaald|gestegen|toegenomen|afgenomen|gegroeid|verbeterd|verminderd)\b|\s(?:de|het) (?:laatste|afgelopen)\b",
@@ -65,6 +67,10 @@ _COUNT_OF = re.compile(r"\b(?:(?P<kind>totaal|totale|gemiddelde|jaarlijkse?)\s+)
 _SHARE_OF = re.compile(
     r"\b(?P<head>[a-zà-ÿ]*(?:percentage|aandeel|cijfer|graad|score|index))\s+(?:voor|van|onder)\s+(?=[\wà-ÿ])", re.I
 )
+
+
+_PARTICLE = r"aan|achter|af|bij|binnen|dicht|door|in|los|mede|mee|na|neer|om|op|over|samen|tegen|terug|toe|uit|vast|voor|vrij|weg|weer"
+_RELATIVE = re.compile(r"\b(?:dat|die)\b")
 
 
 def clauses(sentence: str) -> list[tuple[int, int]]:
@@ -165,7 +171,7 @@ def share_head(clause: str) -> tuple[str, str]:
 
 def _verb_second(clause: str) -> str:
     bare = _LEAD.sub("", clause)
-    verb = _FINITE.search(bare)
+    verb = _main_verb(bare)
     if not verb:
         return ""
     counted = re.match(rf"(?:er\s+)?(?:{AMOUNT})\s+(?=[a-zà-ÿ])", bare[verb.end() :].lstrip(), re.I)
@@ -177,6 +183,17 @@ def _verb_second(clause: str) -> str:
     after = re.sub(r"^\s*(?:er|zich|dan|ook|sprake van)\b", "", bare[verb.end() :])
     found = phrase(after)
     return "" if _is_pronoun(found) else found
+
+
+def _main_verb(clause: str) -> re.Match[str] | None:
+    """The finite verb of the main clause: each relative clause before it ("inwoners dat slachtoffer wordt van …") has
+    one of its own."""
+    first = None
+    for at, verb in enumerate(_FINITE.finditer(clause)):
+        first = first or verb
+        if at >= len(_RELATIVE.findall(clause[: verb.start()])):
+            return verb
+    return first
 
 
 def _plain(words: str) -> str:
@@ -217,7 +234,7 @@ def coordinated(label: str) -> list[str]:
 def participle(word: str) -> bool:
     """Whether a word has the form of a past participle ("afgehandeld", "opgelegd", "uitgevoerd")."""
     return bool(
-        re.fullmatch(r"(?:\w{0,6}ge\w{2,}(?:d|t|en)|(?:be|ver|ont|her|er)\w{2,}(?:d|t))", word)
+        re.fullmatch(rf"(?:{_PARTICLE})?(?:ge\w{{2,}}(?:d|t|en)|(?:be|ver|ont|her|er)\w{{2,}}(?:d|t))", word)
     ) and not word.endswith("heid")
 
 

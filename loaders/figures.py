@@ -15,7 +15,7 @@ from loaders.numbers import FIGURE, WORD_NUMBER, parse_count, parse_figure
 
 YEAR = r"(?:19|20)\d{2}"
 AT_LEAST = r"minstens|minimaal|ten\s?minste|tenminste|op zijn minst"
-AT_MOST = r"maximaal|hoogstens|ten hoogste|niet meer dan"
+AT_MOST = r"maximaal|hoogstens|hooguit|ten hoogste|niet meer dan"
 APPROXIMATE = (
     r"ruim|bijna|circa|ca\.|ongeveer|rond de|zo'n|maar liefst|meer dan|minder dan|slechts|gemiddeld|naar schatting"
 )
@@ -26,7 +26,7 @@ _WORD = r"[A-Za-zÀ-ÿ][\wÀ-ÿ'’/-]*"
 AMOUNT = rf"(?<![\d.,])(?:(?:{BOUND})\s+)?(?:€\s?)?(?:[-−–]\s?)?(?<!\d)(?!{YEAR}\b(?!\s?%|\sprocent|\seuro|[.,]\d))(?:{FIGURE})(?:\s(?:{_SCALE}))?(?:\s?%|\sprocent(?:punt)?\b|\seuro\b)?"
 
 _QUANTITY = re.compile(
-    rf"(?:\b(?P<bound>{BOUND})\s+)?(?P<euro>€\s?)?(?<![\w.,/:-])(?P<sign>[-−–]\s?)?(?P<number>{FIGURE})"
+    rf"(?:\b(?P<bound>{BOUND})\s+(?:een\s+)?)?(?P<euro>€\s?)?(?<![\w.,/:-])(?P<sign>[-−–]\s?)?(?P<number>{FIGURE})"
     rf"(?:\s(?P<scale>{_SCALE})(?!\w))?(?:\s?(?P<unit>%|procent(?:punt)?\b|euro\b))?(?![\d/:]|[.,]\d|[\w-])",
     re.I,
 )
@@ -152,10 +152,11 @@ def counted_noun(text: str, start: int) -> tuple[str, int]:
 
 
 _SPAN_OF_YEARS = re.compile(rf"\b(?P<first>{YEAR})\s?(?:-|–|t/m|tot en met|tot)\s?(?P<last>{YEAR})\b")
+_BETWEEN = re.compile(rf"\btussen (?P<first>{YEAR}) en (?P<last>{YEAR})\b", re.I)
 _BASE = re.compile(
     rf"(?:ten opzichte van|t\.o\.v\.|vergeleken met|in vergelijking met|\bdan(?: in)?)\s+"
     rf"(?:(?:dezelfde|deze|de) periode in\s+|het (?:basis)?jaar\s+|heel\s+|begin\s+|eind\s+|in\s+)*(?P<year>{YEAR})\b"
-    rf"|\b(?:sinds|vanaf)\s+(?P<since>{YEAR})\b"
+    rf"|\b(?:sinds|vanaf|op het niveau van)\s+(?P<since>{YEAR})\b"
     rf"|\b(?P<reference>{YEAR})\s+(?:als|het|is het|als het)\s+(?:referentie|basis|uitgangs|peil)jaar",
     re.I,
 )
@@ -185,6 +186,9 @@ def years(text: str) -> Years:
         found = match.group("year") or match.group("since") or match.group("reference")
         base = base or int(found)
         rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
+    between = _BETWEEN.search(rest)
+    if between:
+        return Years(int(between.group("last")), int(between.group("first")))
     for match in _SPAN_OF_YEARS.finditer(rest):
         if re.search(r"(?:periode|tussen|jaren|ontwikkeling\b.*|over)\s*$", rest[: match.start()], re.I):
             return Years(int(match.group("last")), int(match.group("first")))

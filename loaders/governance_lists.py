@@ -9,7 +9,7 @@ from itertools import pairwise
 from loaders.antecedents import first_named, title
 from loaders.coded_sentences import CodedSentence
 from loaders.context import Reading
-from loaders.governance_words import ACTOR, LIST, TOO_WIDE, O_LIST, S
+from loaders.governance_words import ACTOR, LIST, O_LIST, TOO_WIDE, S
 from loaders.relation_objects import end_of_phrase, phrase_of
 from loaders.structure import Kind
 

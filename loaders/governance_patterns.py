@@ -53,6 +53,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("stelt-vast", rf"{S}{ADV} (?:stelt|stellen) (?P<o>[^.;:]+?) vast\b"),
     ("stelt-vast", rf"\b(?:stelt|stellen) {S}(?:, [^,]*,)?{ADV}(?: ten minste [^,]*? (?:vier|\d+) jaar)? (?P<o>(?:de|het|een|bijgaande) [^.;:]+?)(?: voor de [\w-]+)? vast\b"),
     ("stelt-vast", rf"\b(?:heeft|hebben) {S}(?P<x>[^.;:]*?) (?P<o>(?:een|de|het) (?:landelijke |regionale |nieuwe )?[\w-]*(?:agenda|strategie|plan|verdeelsleutel|ontwikkelagenda)) (?:opgesteld|vastgesteld)"),
+    ("stelt-vast", rf"\b(?:heeft|hebben) {DET}{ACTOR} samen met {S} (?P<o>(?:een|de|het) (?:landelijke |regionale |nieuwe )?[\w-]*(?:agenda|strategie|plan)) (?:opgesteld|vastgesteld)"),
     ("stelt-vast", rf"{S} (?:heeft|hebben) (?P<o>(?:een|de|het) [^.;:,]+?) (?:opgesteld|vastgesteld)\b"),
     ("stelt-vast", rf"\b(?:is|wordt) door {S} (?P<o>(?:een|de|het) [^.;:,]+?)(?: is)? (?:opgesteld|vastgesteld)\b"),
     ("stelt-vast", rf"(?:^|, )(?P<o>(?:[Dd]e|[Hh]et|[Ee]en) [^.;:,]*?) (?:is|zijn|wordt|worden)[^.;:]*? (?:bekrachtigd|vastgesteld)(?: (?:in|door)) {S}"),
@@ -152,8 +153,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("werkt-samen-met", rf"\bis afgestemd met {O_LIST}"),
     ("werkt-samen-met", rf"^(?:[Hh]et delen van )?[\w ]*?informatie (?:te )?delen met {O_LIST}"),
     ("werkt-samen-met", rf"{S}[^.;:]*? in verbinding met {O_LIST}"),
-    ("werkt-samen-met", rf"{S}{ADV} onderhoud(?:t|en)[^.;:]{{0,20}}? contact(?:en)? met {O_LIST}"),
-    ("werkt-samen-met", rf"^Met {O_LIST} (?:zet|zetten|gaan|gaat|maken|ontwikkelen) {S}\b"),
+    ("werkt-samen-met", rf"^Met {O_LIST} (?:zet|zetten|gaan|gaat|maken|ontwikkelen) {S} "),
     ("werkt-samen-met", rf"\bsamen met {O_LIST} (?:vormgeven|ontwikkelen|uitwerken|optrekken|aanpakken)\b"),
     ("werkt-samen-met", rf"{S}[^.;:]*? de verbinding (?:te )?(?:leggen|zoeken) met {O_LIST}"),
     ("+werkt-samen-met", rf"(?P<s>{DET}{ACTOR}) onder [^.;:]*? samen met [^.;:]*?(?:partijen|partners|organisaties), zoals {O_LIST}"),
@@ -252,25 +252,21 @@ _TABLE: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
+_ESCAPED = re.compile(r"\\.|\[\^?[^\]]*\]")  # one character of some kind
+_GROUP = re.compile(r"\([^()]*\)")
+
+
 def literal(pattern: str) -> str:
     """The longest words that any match of a pattern holds, as they stand; empty when none can be told.
 
     Words in groups may be left out or stand for others, so they do not count.
     """
-    runs, depth, at = [""], 0, 0
-    while at < len(pattern):
-        char = pattern[at]
-        if char == "|" and depth == 0:
-            return ""
-        depth += (char in "([") - (char in ")]")
-        if depth == 0 and (char.isalpha() or char == " "):
-            runs[-1] += char
-        else:
-            runs[-1] = runs[-1][:-1] if char in "?*{" and depth == 0 else runs[-1]
-            runs.append("")
-            at += char == "\\"
-        at += 1
-    return max((run.strip() for run in runs), key=len)
+    plain = _ESCAPED.sub(".", pattern)
+    while (inner := _GROUP.sub(".", plain)) != plain:
+        plain = inner
+    if "|" in plain:
+        return ""
+    return max(re.split(r"\w?(?:[?*]|\{[^}]*\})|[^\w ]", plain), key=len).strip()
 
 
 @dataclass(frozen=True, slots=True)

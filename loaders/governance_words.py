@@ -40,7 +40,7 @@ CUES: dict[str, re.Pattern[str]] = {
         "stelt-in": r"ingericht|ingesteld|opgericht|geformeerd|gevormd|richt|stelt|stellen|door met",
         "ondersteunt": r"steun|help|hulp|versterkt|verleent",
         "adviseert": r"advi[es]|voorleggen|gehoord|raadpleging|consultatie|voorstel|voorge|stelt|stellen|overleg met|beveelt|bevelen|voorbereid",
-        "werkt-samen-met": r"samen|krachten|tussen|overleg|afstemming|afspraken met|coalitie met|werk|stem|handen ineen|op met|contact|bespreken|delen met|"
+        "werkt-samen-met": r"samen|krachten|tussen|overleg|afstemming|afspraken met|coalitie met|werk|stem|handen ineen|op met|bespreken|delen met|"
         r"verbinding|ontmoet|partners als|Met ",
         "faciliteert": r"facilit|schep|bied",
         "verantwoordelijk-voor": r"verantwoord|zorg|belast|aan zet|belegd|uit\b|plan|gebeuren|af\b|ntwikkel|voorbereiding|taa?k|activiteiten|\brol\b|"

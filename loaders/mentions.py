@@ -133,10 +133,12 @@ class MentionFinder:
                 exact.add(short)
                 loose.add(full)
         exact -= {"LE"} - set(self.reading.abbreviations)
-        short = [rf"(?-i:{re.escape(name)})(?:'?s|-en|'en)?" for name in sorted(exact, key=lambda n: (-len(n), n))]
+        brief = [rf"(?-i:{re.escape(name)})(?:'?s|-en|'en)?" for name in sorted(exact, key=lambda n: (-len(n), n))]
         long = [re.escape(name) for name in sorted(loose, key=lambda n: (-len(n), n))]
         # "RVC-besluit", "LOVP-verband": what follows a short name's hyphen belongs to another word
-        return re.compile(rf"(?<![\w-])(?:(?:{'|'.join(long)})(?![\w-])|(?:{'|'.join(short)})(?!\w|-(?!(?-i:[a-z]{{3}}))))", re.I)
+        return re.compile(
+            rf"(?<![\w-])(?:(?:{'|'.join(long)})(?![\w-])|(?:{'|'.join(brief)})(?!\w|-(?!(?-i:[a-z]{{3}}))))", re.I
+        )
 
     def _known(self, text: str) -> Iterator[Mention]:
         for match in self._names.finditer(text):

@@ -26,7 +26,7 @@ from loaders.clauses import (
     subject,
     tidy,
 )
-from loaders.figures import AMOUNT, YEAR, Quantity, Years, amount, counted_noun, years
+from loaders.figures import AMOUNT, YEAR, Quantity, Years, amount, counted_noun, quantities, years
 
 _RANGE = re.compile(
     rf"\bvan (?P<from>{AMOUNT})(?P<between>[^,;()]{{0,70}}?)(?: in (?P<from_year>{YEAR}))? (?:naar|tot) (?P<to>{AMOUNT})"
@@ -39,9 +39,11 @@ _NOUN_OF = re.compile(
     re.I,
 )
 _NOUN_WHAT = re.compile(rf"\b(?P<noun>{CHANGE_NOUN}) (?:van|in) (?!{AMOUNT})(?=(?:de |het |een )?[\wà-ÿ(])", re.I)
-_LESS = re.compile(rf"(?P<by>{AMOUNT}) (?P<way>minder|meer) (?=[(\wà-ÿ])", re.I)
-_LOWER = re.compile(rf"(?P<by>{AMOUNT}) (?P<way>lager|hoger)\b", re.I)
+_LESS = re.compile(rf"(?P<by>{AMOUNT}) (?P<way>minder|meer) (?!dan\b)(?=[(\wà-ÿ])", re.I)
+_LOWER = re.compile(rf"(?P<by>{AMOUNT}) (?P<way>lager|hoger|(?:minder|meer)(?= dan\b))", re.I)
 _BRACKET_BASE = re.compile(rf"\((?P<from>{AMOUNT})(?: [\w' -]+?)? in (?P<year>{YEAR})\)")
+_DOUBLED_IS = re.compile(r"(?<!bijna )(?<!ruim )\b(?:(?P<up>verdubbeld|verdubbelde)|gehalveerd|halveerde)\b(?! bijna)", re.I)
+_OPENED = re.compile(r"^\W*(?:minder|meer) (?P<what>[^:\d]+):\s*van\b", re.I)
 _DOUBLED = re.compile(r"\b(?P<noun>verdubbeling|halvering) van (?=(?:de |het )?[\wà-ÿ])", re.I)
 _NATIONAL = re.compile(r"\blandelijke?\b|\bin (?:heel )?Nederland\b", re.I)
 _PLACE = re.compile(
@@ -49,7 +51,7 @@ _PLACE = re.compile(
 )
 
 
-_HAS_FIGURE = re.compile(r"\d|verdubbeling|halvering", re.I)
+_HAS_FIGURE = re.compile(r"\d|verdubbel|halver", re.I)
 _NO_YEARS = Years()
 
 
@@ -130,7 +132,8 @@ def _read(clause: str, last: Movement | None, region: str) -> Iterator[Movement]
     """The movements of one clause; what it leaves out comes from `last`."""
     own_years = years(clause)
     spoken = own_years.filled(last.years) if last else own_years
-    about = subject(clause)
+    opened = _OPENED.match(clause)
+    about = subject(clause) or (tidy(opened.group("what")) if opened else "")
     scope = scope_of(clause, region) or (last.scope if last and not about and not _NATIONAL.search(clause) else "")
     way = direction(clause) or (last.direction if last else "")
     basis = Movement(0, 0, about, way, years=spoken, scope=scope, inherited=not about)
@@ -218,11 +221,22 @@ def _by_or_to(clause: str, basis: Movement, last: Movement | None) -> Iterator[M
     elif what and by is None and not found and not to:
         yield from _doubled(clause, basis)
         return
-    basis = replace(basis, indicator=basis.indicator or (last.indicator if last else ""))
+    basis = replace(basis, indicator=basis.indicator or (last.indicator if last else "") or _counted(clause, found))
     if noun_of and noun_of.group("by2"):
         yield from _respectively(noun_of, basis)
     elif found or to:
         yield from _single(clause, basis, found, to)
+    elif (doubled := _DOUBLED_IS.search(clause)) and basis.indicator:
+        up = bool(doubled.group("up"))
+        yield replace(basis, direction="toename" if up else "afname", change=Decimal(100) if up else Decimal(-50))
+
+
+def _counted(clause: str, found: re.Match[str] | None) -> str:
+    """What is counted before a change that is said of it: "registreerde de politie 54.300 misdrijven, een daling van 12%"."""
+    if found is None or not re.search(r",\s*(?:een\s+)?$", clause[: found.start()]):
+        return ""
+    nouns = [each.noun for each in quantities(clause[: found.start()]) if each.noun and not each.unit]
+    return f"aantal {nouns[-1]}" if nouns else ""
 
 
 def _doubled(clause: str, basis: Movement) -> Iterator[Movement]:

@@ -153,11 +153,9 @@ def theme_of(reading: Reading, block: Block, sentence: str = "") -> str:
     if topic:
         words = topic.group("topic")
         return words[:1].upper() + words[1:].lower() if reading.thesaurus.match(words) else words
-    priorities = [
-        fact.theme
-        for fact in reading.facts
-        if isinstance(fact, PriorityFact) and fact.level in ("regionaal", "landelijk")
-    ]
+    chosen = [fact for fact in reading.facts if isinstance(fact, PriorityFact)]
+    shared = [fact for fact in chosen if fact.level in ("regionaal", "landelijk")]
+    priorities = [fact.theme for fact in shared or chosen]  # a plan of one municipality has its own alone
     for section in reading.doc.section_of(block).ancestors():
         if section.heading is None:
             continue

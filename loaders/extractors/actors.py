@@ -183,6 +183,8 @@ def _confidence(mention: Mention) -> Confidence:
 def _abbreviation(reading: Reading, name: str) -> str:
     """The document's abbreviation of a name, its own or that of the register when the document uses it."""
     key = same_body(name)
+    if name.startswith("RIEC ") and (shorts := re.findall(r"\bRIEC-[A-Z]{2,4}\b", reading.text)):
+        return max(shorts, key=shorts.count)
     if (head := name.split()[0]) in reading.abbreviations and head.isupper() and head != name:
         return head
     for short, full in reading.abbreviations.items():

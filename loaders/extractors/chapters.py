@@ -50,8 +50,7 @@ class Chapters:
 def chapters_of(reading: Reading) -> Chapters:
     """The chapters of a document whose priorities have been read."""
     named = _titles(reading, _priority_themes(reading))
-    if len(set(named.values())) < 2:
-        named = _titles(reading, None)
+    named = _titles(reading, None) if len(set(named.values())) < 2 else _with_siblings(reading, named)
     return Chapters(_walk(reading, named), _voices(reading))
 
 
@@ -103,6 +102,24 @@ def _titles(reading: Reading, priorities: list[str] | None) -> dict[int, str]:
                     named[block.index] = theme
         before = block
     return _with_repeats(reading, named)
+
+
+def _with_siblings(reading: Reading, named: dict[int, str]) -> dict[int, str]:
+    """Numbered chapters beside those of the priorities, when their title names a known theme: "Ad 3) Cybercrime"."""
+    like = {_level(reading, reading.doc.blocks[index]) for index in named}
+    known = _titles(reading, None)
+    beside = {}
+    for index, theme in known.items():
+        heading = reading.doc.blocks[index]
+        numbered = NUMBERED.match(heading.text.text) or _AD.match(heading.text.text)
+        if numbered and _level(reading, heading) in like and reading.doc.section_of(heading).role is None:
+            beside[index] = theme
+    return beside | named
+
+
+def _level(reading: Reading, heading: Block) -> str:
+    """How a heading is set: explanations of points ("Ad 3)") are of one level whatever their depth."""
+    return "ad" if _AD.match(heading.text.text) else str(reading.doc.section_of(heading).depth)
 
 
 def _with_repeats(reading: Reading, named: dict[int, str]) -> dict[int, str]:

@@ -61,7 +61,7 @@ _NAMED = re.compile(
 )
 _ABBREVIATED = re.compile(rf"(?<![\w-])[A-Z]{{2,5}}\s+{_YEARS}(?![\w-])")
 _COMMON = re.compile(
-    r"(?<![\w-])(?:(?:integraal|lokale|regionale?|jaarlijks|wettelijk verplichte)\s+)?"
+    r"(?<![\w-])(?:(?:integraal|integrale|lokale|regionale?|regionaal|jaarlijks|wettelijk verplichte)\s+){0,2}"
     r"(?:veiligheidsplan(?:nen)?|uitvoeringsplan(?:nen)?|actieagenda|actieplan(?:nen)?|jaarplan(?:nen)?|jaarverslag(?:en)?|"
     r"jaarrapportage|(?:eenheids)?ondermijningsbeeld(?:en)?|hennepconvenant|regeerakkoord|strategiekaart|"
     r"afzonderlijk plan|"
@@ -168,6 +168,8 @@ def _named(text: str) -> Iterator[DocumentName]:
     for match in _NAMED.finditer(text):
         name = match.group()
         inner = name if text[: match.start()].strip(" -–'\"(") else name[1:]
+        if re.match(r"(?:Dit|Deze|Onze?)\s", name):
+            continue
         if text[: match.start()].endswith("Bureau ") or name.startswith("Bureau "):
             continue
         if re.search(r"[A-Z]", inner) or re.search(_YEARS, name):

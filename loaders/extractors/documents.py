@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from kg.model import Confidence, DocumentFact, Fact
 from loaders.context import Reading
 from loaders.dates import find_date
-from loaders.extractors.issuance import adoption_date, is_adopted, letter_date, publisher
+from loaders.extractors.issuance import adoption_date, is_adopted, letter_date, publisher, version_date
 from loaders.numbers import years_in
 from loaders.reading.text import MappedText
 from loaders.structure import Block, Kind
@@ -75,7 +75,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
     region = _region(reading, title.words, kind, issuer)
     years = _period(reading, title.words)
     words = _completed(title.words, region, years)
-    date = adoption_date(reading, front, words) or letter_date(reading)
+    date = adoption_date(reading, front, words) or letter_date(reading) or version_date(front)
     yield DocumentFact(
         title=words,
         kind=kind,

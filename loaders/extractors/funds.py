@@ -23,7 +23,8 @@ _AMOUNT = re.compile(
 )
 _SET_ASIDE = re.compile(
     r"invest|beschikbaar|toegekend|fonds\b|budget|middelen\b|subsidie|afpak|afgepakt|\bpak\w*\b.*\baf\b|beslag|gereserveerd|"
-    r"uitgetrokken|begroot|begroting|financier|ter beschikking|bekostig|draagt .* bij|bijdrage van",
+    r"uitgetrokken|begroot|begroting|financier|ter beschikking|bekostig|draagt .* bij|dragen .* bij|bijdrage van|"
+    r"\b(?:krijg(?:t|en)|ontvang(?:t|en)) .*€",
     re.I,
 )
 _YEARS = r"(?:19|20)\d{2}(?:\s?(?:-|–|t/m|tot en met|tot|en)\s?(?:19|20)\d{2})?"
@@ -33,12 +34,17 @@ _PERIOD_AFTER = re.compile(
     r"vanaf (?:19|20)\d{2}(?: en verder)?|tot en met (?:19|20)\d{2}|per jaar|jaarlijks|structureel|eenmalig)\b"
 )
 _PERIOD_AT_END = re.compile(rf"\b(?P<period>(?:in (?:de periode )?|vanaf ){_YEARS})\W*$")
+_PERIOD_BEFORE = re.compile(
+    rf"\bin (?:de (?:periode|jaren) )?(?P<period>{_YEARS})\s+(?:(?:jaarlijks|structureel|eenmalig|ieder jaar)\s+)?$"
+)
 _PERIOD_WORD = re.compile(r"\b(?P<period>structureel|jaarlijkse?|per jaar|eenmalige?)\b", re.I)
 _RISING = re.compile(r"\b(?:oplopende?|aflopende?) (?:tot|naar)\s*(?:maximaal )?$")
 _ABOUT = r"(?:(?:ongeveer|circa|ca\.|ruim|minstens|maximaal)\s+)?"
 _FOR = re.compile(
     r"\b(?:voor|ten behoeve van|ten bate van|bestemd voor|gericht op)\s+(?:de |het |een )?(?P<purpose>[^,.;()]+)"
 )
+_GIVES = re.compile(r"^\s*(?:euro\s+)?(?:[\w ]{0,30}\s)?bij aan (?:de |het |een )?(?P<purpose>[^,.;()]+)")
+_AT_START = re.compile(r"^(?:Voor|Ten behoeve van|Ten bate van) (?:de |het )?(?P<purpose>.{3,80}?) (?:is|zijn|wordt|worden|stel(?:t|len)|trek(?:t|ken)|komt|komen|heeft|hebben)\b")
 _OF = re.compile(rf"(?:^|\b(?:een|de|het|van|en)\s+)(?P<purpose>(?:[\w-]+\s+){{0,2}}[\w-]+)\s+van\s+{_ABOUT}$")
 _INTO = re.compile(r"^\s*(?:euro\s+)?(?P<word>in|aan|voor)\s+(?:de |het )?(?P<purpose>(?!19|20)[^,.;()]+)")
 _INVESTOR = re.compile(r"(?P<who>[A-ZÀ-Ý][^,.;]*?)\s+invest(?:eert|eren)\b")
@@ -68,8 +74,10 @@ def extract(reading: Reading) -> Iterator[Fact]:
 
 
 def _period(text: str, match: re.Match[str]) -> str:
-    """When: what stands right after the amount or ends its clause, else "structureel" and the like, nearest before it,
+    """When: the years right before the amount, what stands right after it or ends its clause, else "structureel" and the like, nearest before it,
     or after it in its clause."""
+    if stated := _PERIOD_BEFORE.search(text[: match.start()]):
+        return stated.group("period")
     after = text[match.end() :]
     clause = re.split(r"[,;()]", after)[0]
     if found := _PERIOD_AFTER.match(after) or _PERIOD_AT_END.search(clause):
@@ -91,10 +99,14 @@ def _purpose(reading: Reading, block: Block, text: str, match: re.Match[str]) ->
         words = _without_period(of.group("purpose"))
         theme = reading.chapter_theme(block)
         return f"{of.group('purpose')} {theme.lower()}" if _GENERIC.match(words) and theme else words
+    if gives := _GIVES.match(after):
+        return gives.group("purpose").strip()
     if into := _INTO.match(after):
         return _taken_or_given(before, into)
     if purpose := _FOR.search(after) or _aim(after):
         return _PERIOD_AT_END.sub("", purpose.group("purpose")).strip()
+    if first := _AT_START.match(text):
+        return first.group("purpose").strip()
     return reading.chapter_theme(block)
 
 

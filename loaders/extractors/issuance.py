@@ -19,6 +19,9 @@ _COLOPHON = re.compile(
 _ADOPTED_BY = re.compile(
     r"\b(?:[Bb]ekrachtigd|[Vv]astgesteld)\s+(?:in|door)\s+(?:het|de)\s+(?P<name>[A-Z][\w-]+(?:\s+(?:van\s+|voor\s+)?[A-Z][\w-]+)*)"
 )
+_DRAWN_UP = re.compile(r"^(?:Opgesteld|Samengesteld|Geschreven) door\s*:?\s+(?:(?:de|het)\s+)?(?P<name>.{3,80})$")
+_OF_MUNICIPALITY = re.compile(r"\bvan de (?P<name>gemeente [A-ZÀ-Ý'][\w' -]*)$")
+_VERSION = re.compile(r"\b(?:concept|ontwerp|versie)\b", re.I)
 _FRONT_ADOPTED = re.compile(r"\bvastgesteld\b", re.I)
 _ADOPTION_OF = re.compile(
     r"\bvaststelling van (?:het|de|dit|deze) (?P<what>[^.;()]{2,80}?)\s*"
@@ -35,6 +38,7 @@ _I_ADOPT = re.compile(
 )
 _DATED = re.compile(r"^Datum\s*:?\s*(?P<rest>.*)$", re.I)
 _MONTH = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)})\b", re.I)
+_SHORT = 80  # code points of a line on a title page
 _LAST_DATED = 60  # blocks within which a letter states its date
 
 
@@ -46,7 +50,17 @@ def publisher(reading: Reading, front: Sequence[Block], title: Block, *, is_lett
             return match.group("name").strip(" .")
     if is_letter and front and reading.gazetteer.kind(front[0].text.text) != "overig":
         return front[0].text.text
-    return _imprint(reading) or _on_title_page(reading, front, title) or _adopting_body(reading)
+    return _imprint(reading) or _on_title_page(reading, front, title) or _adopting_body(reading) or _drawn_up(front)
+
+
+def _drawn_up(front: Sequence[Block]) -> str:
+    """Who drew it up, as the title page says; of a team of a municipality that municipality."""
+    for block in front:
+        if match := _DRAWN_UP.match(block.text.text):
+            name = match.group("name").strip(" .")
+            of = _OF_MUNICIPALITY.search(name)
+            return f"G{of.group('name')[1:]}" if of else name
+    return ""
 
 
 def _imprint(reading: Reading) -> str:
@@ -120,6 +134,11 @@ def _month_of(when: str, before: str) -> str:
     """ "medio april", of the last year named in the sentence before it."""
     month, years = _MONTH.search(when), years_in(before)
     return f"{years[-1]:04}-{MONTHS[month.group('month').lower()]:02}" if month and years else ""
+
+
+def version_date(front: Sequence[Block]) -> str:
+    """The date that the title page gives a version ("Concept, 3 maart 2023"), or the empty string."""
+    return next((find_date(b.text.text) for b in front if _VERSION.search(b.text.text) and len(b.text) < _SHORT), "")
 
 
 def letter_date(reading: Reading) -> str:

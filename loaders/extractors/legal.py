@@ -42,7 +42,7 @@ _NOT_IN_A_NAME = re.compile(
 _CODE_IN_ARTICLE = re.compile(r"\b[Aa]rt(?:ikel|\.)?\s+\d+\w*\s+$")
 _LABEL = re.compile(r"^\s*:\s*(?P<topic>\S.*)$")
 _LEAD = re.compile(
-    r"(?:(?:^|[\s,])(?:in het kader|in combinatie|op (?:basis|grond)|ingevolge|conform|krachtens|volgens|volgend uit|"
+    r"(?:(?:^|[\s,])(?:(?:als |zoals )?(?:bedoeld|genoemd|omschreven|neergelegd)|in het kader|in combinatie|op (?:basis|grond)|ingevolge|conform|krachtens|volgens|volgend uit|"
     r"zoals|met|bij|via|aan|in|uit|onder|van|op|bijvoorbeeld|kan|is|zijn|de|het|een|die|dat|door|stelt|bepaalt|zo))+\s*$",
     re.I,
 )

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from kg.model import Confidence, OfficialFact, Span
 from loaders.context import Reading
+from loaders.extractors.office_lines import office_lines
 from loaders.names import organisation_name
 from loaders.persons import INITIALS, PERSON, SALUTATION, SURNAME, TITLES, complete_name, is_full_name
 from loaders.signatures import signatures
@@ -66,6 +67,15 @@ def extract(reading: Reading) -> Iterator[OfficialFact]:
             if fact.person.lower() not in seen:
                 seen.add(fact.person.lower())
                 yield fact
+    for fact in _under_name(reading):  # one person may hold several offices there
+        if fact.person.lower() not in seen:
+            yield fact
+
+
+def _under_name(reading: Reading) -> Iterator[OfficialFact]:
+    """Those whose offices stand on the lines under their names."""
+    for line in office_lines(reading):
+        yield _official(reading, line.person, line.role, line.organisation, line.span)
 
 
 def _official(

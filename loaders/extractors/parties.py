@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from kg.model import Confidence, PartyFact, Span
 from loaders.context import Reading
+from loaders.extractors.office_lines import office_lines
 from loaders.names import home_region, organisation_name
 from loaders.reading.text import MappedText
 from loaders.signatures import signatures
@@ -62,6 +63,8 @@ def _candidates(reading: Reading) -> Iterator[PartyFact]:
     named = [*_signing(reading), *_in_matrix(reading)]
     yield from named
     yield from _together(reading, by_name=any(fact.type == "gemeente" for fact in named))
+    yield from _under_name(reading)
+    yield from _own_municipality(reading)
     yield from _board(reading)
     yield from _letterhead(reading)
     yield from _addressee(reading)
@@ -85,6 +88,23 @@ def _signing(reading: Reading) -> Iterator[PartyFact]:
             type="gemeente" if kind == "overig" else kind,
             evidence=reading.evidence(signature.span, _NAME),
         )
+
+
+def _under_name(reading: Reading) -> Iterator[PartyFact]:
+    """The organisations whose holders of office sign, the office under the name; who chairs a meeting signs for it."""
+    for line in office_lines(reading):
+        name = line.organisation.removeprefix("Gemeente ")
+        if name and line.role != "voorzitter":
+            kind = "gemeente" if name != line.organisation else reading.gazetteer.kind(name)
+            yield PartyFact(actor=name, type=kind, evidence=reading.evidence(line.span, _NAME))
+
+
+def _own_municipality(reading: Reading) -> Iterator[PartyFact]:
+    """The municipality whose own plan this is, where its name first stands."""
+    kind = reading.metadata.kind if reading.metadata else ""
+    name = reading.gazetteer.municipality(reading.region) if kind == "integraal veiligheidsplan" else None
+    if name and (found := reading.first_match(re.compile(rf"\b{re.escape(name)}\b"))):
+        yield PartyFact(actor=name, type="gemeente", evidence=reading.evidence(found[0].text[slice(*found[1].span())], _NAME))
 
 
 def _in_matrix(reading: Reading) -> Iterator[PartyFact]:

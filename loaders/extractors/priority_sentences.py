@@ -29,11 +29,14 @@ _ENUMERATIONS: tuple[re.Pattern[str], ...] = tuple(
         r"\b(?:[Oo]nze|[Rr]egionaal ligt de|[Ll]okaal ligt de) (?:focus )?(?:ligt )?op:? (?P<enum>[^.:]+)\.?$",
         r"\bgeprioriteerd (?:zal worden |wordt |worden )?op (?P<enum>[^.:]+)\.?$",
         r"\b[Vv]oor (?P<s>(?:de )?[\w-]+) zijn (?P<enum>[^.:]+?) (?:de )?(?:belangrijkste |hoogste )?prioriteiten\.?$",
-        r"^(?P<s>(?:De |Het |Onze )?[\w' -]+?) (?:noemt|noemen|kiest|kiezen|benoemt|benoemen) (?P<enum>[^.:]+?) als (?:[\w]+ ){0,3}"
-        r"(?:prioriteit|prioriteiten|speerpunten)\b",
-        r"^(?P<s>(?:De |Het |Onze )?[\w' -]+?) (?:geeft|geven|hebben|heeft) (?:[\w]+ ){0,2}prioriteit (?:gegeven )?aan (?P<enum>[^.:]+)\.?$",
+        r"^(?P<s>(?:De |Het |Onze )?[\w' -]+?) (?:noemt|noemen|noemden|kiest|kiezen|kozen|benoemt|benoemen|benoemden) (?P<enum>[^.:]+?)"
+        r"(?: (?:het vaakst|vooral|unaniem|met name))? als (?:[\w]+ ){0,3}(?:prioriteit|prioriteiten|speerpunt|speerpunten)\b",
+        r"^(?P<s>(?:De |Het |Onze )?[\w' -]+?) (?:geeft|geven|gaven|hebben|heeft) (?:[\w]+ ){0,2}(?:prioriteit|voorrang) (?:gegeven )?aan"
+        r" (?P<enum>[^.:]+)\.?$",
     )
 )
+# "Het district A geeft voorrang aan x, het district B aan y": the verb is not said again.
+_NEXT_SETTER = re.compile(r",? (?:en )?(?P<s>(?:het|de) [\w' -]{3,60}?) aan (?=\w)")
 _FOCUS = re.compile(r",? (?:in het bijzonder|vooral|met name) (?:met aandacht voor |voor |op )?")
 _CHOSEN_BY = re.compile(
     r"\b(?P<s>gemeenten|districten|basisteams|eenheden) die (?:het thema |de thema's |het onderwerp )?(?P<enum>[^.,:]+?) (?:hebben )?(?:geprioriteerd|als prioriteit)\b"
@@ -81,10 +84,27 @@ def _enumerated(reading: Reading, block: Block, sentence: MappedText, own: str) 
         if not quoted and not _credible(reading, text[: match.start("enum")], members):
             continue
         level = setters.level_of(reading, setter, text)
+        following = _NEXT_SETTER.search(text, match.start("enum")) if " aan " in text[: match.start("enum")] + " " else None
+        if following is not None:
+            members = list(_members(sentence[match.start("enum") : following.start()]))
+            yield from _following(reading, block, sentence, following)
         yield _statement(reading, block, sentence, members, setter, level)
         return
     if _QUOTED_LIST.search(text):
         yield _statement(reading, block, sentence, list(_quoted(sentence)), own, setters.level_of(reading, own, text))
+
+
+def _following(
+    reading: Reading, block: Block, sentence: MappedText, match: re.Match[str] | None
+) -> Iterator[Statement]:
+    """Priorities of others who are named in the same sentence without a verb of their own."""
+    while match is not None:
+        after = _NEXT_SETTER.search(sentence.text, match.end())
+        end = after.start() if after else len(sentence.text.rstrip("."))
+        setter = setters.full_name(reading, match.group("s"))
+        members = list(_members(sentence[match.end() : end]))
+        yield _statement(reading, block, sentence, members, setter, setters.level_of(reading, setter))
+        match = after
 
 
 def _credible(reading: Reading, before: str, members: list[MappedText]) -> bool:

@@ -117,6 +117,8 @@ def full_name(reading: Reading, words: str) -> str:
     if not name or len(name.split()) > 22 or re.match(r"(?:we|wij|ze|zij|hun|dat|die|wat)\b", name, re.I):
         return ""
     name = _initials_written_out(reading, name)
+    if name.lower() == "regio" and reading.region:
+        return f"{name} {reading.region}"
     parts = re.split(r"(, (?:de |het )?| en (?:de |het )?)", name)
     names = "".join(_connector(part) if at % 2 else reading.expand(part) for at, part in enumerate(parts))
     return _IN_REGION.sub(" ", _longest(reading, names))

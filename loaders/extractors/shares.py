@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from loaders.clauses import participle, subject, tidy
 from loaders.figures import AMOUNT, YEAR, Years, amount, years
-from loaders.numbers import FIGURE, parse_figure
+from loaders.numbers import FIGURE, WORD_NUMBER, parse_count, parse_figure
 
 _PERCENT = rf"(?:(?:ruim|bijna|circa|ongeveer|slechts) )?(?:{FIGURE})\s?(?:%|procent\b)"
 _VERB = r"voelt|voelen|ervaart|ervaren|heeft|hebben|is|was|wordt|werd|vindt|vinden|geeft|ziet|denkt|kent|maakt|doet|krijgt|meldt|durft|wil"
@@ -34,17 +34,26 @@ _BEGINS = re.compile(
     rf"^\W*van (?P<share>{_PERCENT}) (?P<verb>start|begint|is|wordt|heeft) (?:de |het )?(?P<rest>[^.;]+)", re.I
 )
 _RATIO = re.compile(
-    rf"\b(?P<one>\d+|één|een) (?:op|van) de (?P<many>\d+) (?P<whom>[a-zà-ÿ]+)(?: in (?P<year>{YEAR}))? (?P<rest>[a-zà-ÿ]+(?: van)? [\wà-ÿ-]+)",
+    rf"\b(?P<one>\d+|één|een) (?:op|van) de (?P<many>\d+|{WORD_NUMBER}) (?P<whom>[a-zà-ÿ]+)(?: in (?P<year>{YEAR}))?"
+    r"(?: (?:is|was|werd|wordt|waren|worden))? (?P<rest>[a-zà-ÿ]+(?: van)?(?: een)? [\wà-ÿ-]+(?: van [a-zà-ÿ-]+(?: [a-zà-ÿ-]+)?)?)",
     re.I,
 )
 _AVERAGE = re.compile(
     rf"\b(?P<what>(?:gemiddelde? )?(?:aantal|percentage|cijfer)\b.*?)\b(?:bedraagt|bedroeg|(?:ligt|lag) op|heeft gelegen op|was|gelegen op) (?P<value>{AMOUNT})",
     re.I,
 )
+_GRADE = re.compile(
+    r"\b(?:beoordelen|beoordeelt|beoordeelden|waarderen|waardeert|waardeerden) (?P<what>(?:de|het|hun) [^.;,]+?) met "
+    r"(?:een )?(?:gemiddeld )?(?:rapportcijfer (?:van )?)?(?:een )?(?P<value>\d{1,2}(?:,\d)?)(?!\s?%|[\d.]\d)",
+    re.I,
+)
 _PROPORTION = re.compile(
     rf"\b(?P<what>(?:ratio|verhouding) (?:van|tussen) [^.;]*?)(?: in (?P<year>{YEAR}))?(?: (?:is|was|zal|wordt|bedraagt|bedroeg))?"
     r"(?: (?:ongeveer|circa|ruim|bijna))? (?P<one>\d+)\s?(?::|staat tot)\s?(?P<many>\d+)\b",
     re.I,
+)
+_DOES = re.compile(
+    r"(?P<who>.+?) (?P<verb>voert|neemt|doet|werkt|sluit|stelt|houdt) (?P<what>.+?)(?: (?P<part>aan|af|deel|in|mee|op|toe|uit|vast))?"
 )
 _PLACE = re.compile(r"\s(?:in|van) (?:de (?:regio|eenheid) )?[A-ZÀ-Ý][\w-]+(?:[- ][A-ZÀ-Ý][\w-]+)*$")
 _INNER_VERB = re.compile(rf"\b(?:{_VERB})\b")
@@ -147,7 +156,15 @@ def _label(who: str, rest: str, verb: str) -> str:
     )
     if done:
         return f"aandeel {who} dat {words.replace(done, f'{verb} {done}', 1)}"
-    return f"aandeel {who} dat {words} {verb}".strip() if words else f"aandeel {who}"
+    return f"aandeel {who} dat {words} {verb}".strip() if words else f"aandeel {subordinate(who)}"
+
+
+def subordinate(words: str) -> str:
+    """ "scholen voert een plan uit" as a label: "scholen dat een plan uitvoert"."""
+    does = _DOES.fullmatch(words)
+    if not does:
+        return words
+    return f"{does.group('who')} dat {does.group('what')} {does.group('part') or ''}{does.group('verb')}"
 
 
 def ratios(sentence: str) -> Iterator[Share]:
@@ -160,7 +177,7 @@ def ratios(sentence: str) -> Iterator[Share]:
             match.end(),
             tidy(match.group("rest")),
             one,
-            f"op de {match.group('many')} {match.group('whom')}",
+            f"op de {parse_count(match.group('many'))} {match.group('whom')}",
             spoken,
         )
 
@@ -171,6 +188,15 @@ def proportions(sentence: str) -> Iterator[Share]:
         about = Years(int(match.group("year"))) if match.group("year") else Years(years(sentence).about)
         label, value = tidy(match.group("what")), Decimal(match.group("one"))
         yield Share(match.start(), match.end(), label, value, f"op {match.group('many')}", about)
+
+
+def grades(sentence: str) -> Iterator[Share]:
+    """ "Inwoners beoordelen de leefbaarheid in hun buurt met een 7,3"."""
+    for match in _GRADE.finditer(sentence):
+        value = parse_figure(match.group("value"))
+        if value is not None and value <= 10:
+            about = Years(years(sentence).about)
+            yield Share(match.start(), match.end(), tidy(match.group("what")), value, "rapportcijfer", about)
 
 
 def averages(sentence: str) -> Iterator[Share]:

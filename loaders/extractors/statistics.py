@@ -19,9 +19,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.model import Confidence, Fact, Span, StatisticFact, TargetFact
-from loaders.clauses import words_of
+from loaders.clauses import phrase, words_of
 from loaders.context import Reading
-from loaders.extractors.shares import averages, proportions, ratios, shares
+from loaders.extractors.shares import averages, grades, proportions, ratios, shares
 from loaders.extractors.targets import is_reached, is_target
 from loaders.figures import Quantity, Years, quantities, word_quantities, years
 from loaders.movements import Movement, movements, scope_of
@@ -41,10 +41,15 @@ _AIMS_OF_A_PLAN = re.compile(r"^(?:[a-zà-ÿ-]+e )*(?:ambities|doelstellingen|do
 _PERIOD = re.compile(r"\b(?:19|20)\d{2}\s?[-–]\s?(?P<last>(?:19|20)\d{2})\b")
 _PLURAL = re.compile(r"(?:en|s|'s|a)$")
 _AIM = re.compile(
-    r"\b(?:minstens|minimaal|ten minste|tenminste|maximaal|doorlopend|norm|streefcijfer|werkvoorraad|percentage van|ambitie van)\b",
+    r"\b(?:minstens|minimaal|ten minste|tenminste|maximaal|hooguit|hoogstens|ten hoogste|niet meer dan|doorlopend|norm|streefcijfer|werkvoorraad|percentage van|ambitie van)\b",
     re.I,
 )
 _MONEY_OR_STRENGTH = re.compile(r"^\s*(?:fte\b|euro\b|FTE\b)", re.I)
+_YEAR_BEFORE = re.compile(
+    r"(?:^|[:;,]|\b(?:kreeg|kregen|telde|telden|waren|registreerde|registreerden|ontving|ontvingen)\b)\W*"
+    r"(?:in|eind|begin|medio|per) (?:(?:\d+ )?[a-z]+ )?(?P<year>(?:19|20)\d{2})(?: (?:[a-zà-ÿ]+(?: |$)){1,5}| ?$)$",
+    re.I,
+)
 _DONE_BY = re.compile(
     r"\bvan (?P<what>[a-zà-ÿ]+(?: [a-zà-ÿ]+)?),? (?:dat|die) (?:wordt|worden|werd|werden) gepleegd door(?: (?:de|een))?\s*$"
 )
@@ -146,7 +151,7 @@ def _of_sentence(reading: Reading, passage: Passage) -> Iterator[_Row]:
         yield _Row(
             ratio.label, ratio.value, ratio.unit, ratio.years, scope, passage.text[ratio.start : ratio.end].span()
         )
-    for each in proportions(sentence):
+    for each in (*proportions(sentence), *grades(sentence)):
         yield _Row(each.label, each.value, each.unit, each.years, scope, passage.text[each.start : each.end].span())
     for average in averages(sentence):
         yield _Row(average.label, average.value, average.unit, average.years, scope, passage.text.span())
@@ -174,15 +179,16 @@ def _counts(reading: Reading, passage: Passage, taken: list[Decimal]) -> Iterato
             continue
         scope = scope_of(sentence, reading.region) or default_scope(reading)
         label = f"aantal {noun}{_tail(sentence, quantity)}"
-        spoken = Years(years(sentence[quantity.noun_end : quantity.noun_end + 12]).about)
-        dated = re.match(
-            r"\W*(?:in|eind|begin|medio|per) (?:(?:\d+ )?[a-z]+ )?(?P<year>(?:19|20)\d{2}) (?:waren|zijn|telde|telt|kende|woonden|had|hadden|werden)\b",
-            sentence,
-            re.I,
-        )
-        if spoken == Years() and dated and not re.search(r"[,;]", sentence[: quantity.start]):
-            spoken = Years(int(dated.group("year")))
+        spoken = _dated(sentence, quantity)
         yield _Row(label, quantity.value, noun, spoken, scope, _widened(passage, quantity))
+
+
+def _dated(sentence: str, quantity: Quantity) -> Years:
+    """The year of a count: right after it ("312 inbraken in 2021"), or before it in its clause with no other figure between
+    ("in 2021 registreerde de politie 54.300 misdrijven")."""
+    after = years(sentence[quantity.noun_end : quantity.noun_end + 12]).about
+    before = _YEAR_BEFORE.search(sentence[: quantity.start])
+    return Years(after if after is not None else int(before.group("year")) if before else None)
 
 
 def _recalls(reading: Reading, sentence: str) -> bool:
@@ -226,6 +232,10 @@ def _tail(sentence: str, quantity: Quantity) -> str:
     victims = re.search(r"\b(?:slachtoffer|dader|verdachte) van [a-zà-ÿ]+(?: [a-zà-ÿ]+)?", rest)
     if victims and re.search(r"\b(?:wordt|worden|zijn|waren|werden)\b", sentence[: quantity.start]):
         return f" {victims.group()}"
+    about = re.match(r" (?:over|tegen|van) (?=[a-zà-ÿ])(?!(?:de|het) politie\b)", rest)
+    if about:
+        words = phrase(rest[about.end() :])
+        return f"{about.group()}{words}" if words and len(words.split()) <= 6 else ""
     match = _VERB_TAIL.match(rest)
     if match and re.search(r"houden zich|houdt zich", match.group()):
         return f" {match.group('tail').strip()}"

@@ -18,8 +18,8 @@ _FOR_ALL = re.compile(
     re.I,
 )
 _EVERYWHERE = re.compile(
-    r"^\W*(?:in|uiterlijk in|vanaf) (?P<year>(?:19|20)\d{2}) (?:is|zijn|heeft|hebben) (?P<where>(?:in )?(?:alle|iedere|elke) [a-zà-ÿ-]+) "
-    r"(?:een |de |het )?(?P<what>[a-zà-ÿ][a-zà-ÿ -]*?)(?: (?:actief|beschikbaar|gereed|ingericht|operationeel|aanwezig))?[.]?$",
+    r"^\W*(?:in|uiterlijk(?: in| op| per)?|vanaf|per) (?:eind |begin |medio )?(?P<year>(?:19|20)\d{2}) (?:is|zijn|heeft|hebben|beschikt|beschikken) "
+    r"(?P<where>(?:in )?(?:alle|iedere|elke) [a-zà-ÿ-]+) (?:over )?(?:een |de |het )?(?P<what>[a-zà-ÿ][a-zà-ÿ -]*?)(?: (?:actief|beschikbaar|gereed|ingericht|operationeel|aanwezig))?[.]?$",
     re.I,
 )
 _READY = re.compile(
@@ -50,7 +50,8 @@ def deadline(sentence: str) -> Level | None:
     everywhere = _EVERYWHERE.match(sentence)
     if everywhere:
         scope = "gemeenten" if re.search(r"gemeenten?$", everywhere.group("where")) else ""
-        label = f"{tidy(everywhere.group('what'))} {everywhere.group('where')}"
+        where = re.sub(r"^(?!in )", "in ", everywhere.group("where"))
+        label = f"{tidy(everywhere.group('what'))} {where}"
         return Level(0, len(sentence), label, None, "", Years(int(everywhere.group("year"))), scope)
     ready = _READY.match(sentence)
     if ready:

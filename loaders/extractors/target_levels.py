@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from kg.model import Confidence
 from loaders.clauses import attributive, clauses, participle, past_participle, phrase, subject, tidy
-from loaders.extractors.shares import shares
+from loaders.extractors.shares import shares, subordinate
 from loaders.figures import AMOUNT, AT_LEAST, AT_MOST, Quantity, Years, quantities, years
 from loaders.movements import scope_of
 
@@ -30,7 +30,8 @@ _SET = re.compile(
 )
 _RATIO = re.compile(r"(?P<one>\d+) (?P<thing>[a-zà-ÿ-]+) (?:op|per) (?P<many>[\d.]+) (?P<whom>[a-zà-ÿ-]+)")
 _SHARE = re.compile(rf"\bpercentage van (?P<share>{AMOUNT}) van (?:de |het |alle )?(?P<rest>.+?)(?=[,.;]|$)", re.I)
-_EXISTS = re.compile(r"\b(?:er zijn|zijn er|er is)\s+(?=(?:doorlopend|minimaal|minstens|ten minste|maximaal))", re.I)
+_GRADED = re.compile(r"^(?:rapport)?cijfer\b.*|^[a-z]*score\b.*", re.I)
+_EXISTS = re.compile(r"\b(?:er zijn|zijn er|er is)\s+(?=(?:doorlopend|minimaal|minstens|ten minste|maximaal|hooguit|hoogstens|niet meer dan))", re.I)
 _PER = re.compile(r"\bper (?P<unit>(?:eenheid|district|gemeente|basisteam|politie-eenheid|regio))\b", re.I)
 _COMMITS = re.compile(
     r"\b(?:wordt|worden|pakken|pakt|realiseren|realiseert|behandelen|voeren|voert|zijn er|er zijn|leggen|nemen|zullen|zal|voelt|heeft|hebben)\b",
@@ -118,6 +119,8 @@ def _bounded(clause: str, quantity: Quantity, sentence: str, intended: bool) -> 
         return None
     if re.search(r"\b(?:van|naar|tot)\s*$", clause[: quantity.start]):
         return None
+    if not quantity.noun and not quantity.unit and (grade := _GRADED.match(subject(clause))):
+        return Level(0, len(clause), grade.group(), quantity.value, "cijfer")
     if not quantity.noun:
         return _sum(clause, quantity) if quantity.unit != "%" else _share_of(clause, quantity)
     return _counted(clause, quantity)
@@ -147,7 +150,9 @@ def _share_of(clause: str, quantity: Quantity) -> Level | None:
     if share is not None:
         return Level(0, len(clause), share.label, quantity.value, "%")
     match = re.match(r"\s*van (?:de |het |alle )?(?P<rest>[^,.;]+)", clause[quantity.end :])
-    return Level(0, len(clause), f"aandeel {tidy(match.group('rest'))}", quantity.value, "%") if match else None
+    if not match:
+        return None
+    return Level(0, len(clause), f"aandeel {subordinate(tidy(match.group('rest')))}", quantity.value, "%")
 
 
 def _counted(clause: str, quantity: Quantity) -> Level | None:

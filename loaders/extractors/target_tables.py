@@ -36,6 +36,7 @@ _INDICATOR_LEAD = re.compile(
     re.I,
 )
 _LETTERED = re.compile(r"^(?:[A-Z]|\d{1,2})[:.)]\s+")
+_UNIT_IN_NAME = re.compile(r"\s*\((?:in\s+)?(?:%|procent(?:en)?|aantal(?:len)?|absoluut)\)$", re.I)
 _TOTAL = re.compile(r"^(?:eind|sub)?-?totaal$", re.I)
 _SUB = re.compile(r"^(?:waarvan|w\.v\.|daarvan)\b", re.I)
 _AGREED = re.compile(r"^(?:resultaat)?afspraken\s+(?:over |rond |inzake |op het gebied van )?(?:de |het )?", re.I)
@@ -61,8 +62,10 @@ def extract(reading: Reading) -> Iterator[TargetFact]:
 
 
 def _meanings(reading: Reading, table: Table) -> list[_Meaning]:
-    """What each column holds, by its header; years alone are target years where targets are announced."""
-    announced = _announced(reading, table)
+    """What each column holds, by its header; years alone are target years where targets are announced, and what was
+    counted where another column says that it holds the targets."""
+    named = any(_TARGET.search(column.label) for column in table.columns)
+    announced = not named and _announced(reading, table)
     found = []
     for column in table.columns:
         years = years_in(column.label)
@@ -74,8 +77,10 @@ def _meanings(reading: Reading, table: Table) -> list[_Meaning]:
             found.append(_Meaning("target", year))
         elif _CHANGE.search(words):
             found.append(_Meaning("change", None))
+        elif year and not words:
+            found.append(_Meaning("target" if announced else "baseline" if named else "", year))
         else:
-            found.append(_Meaning("target" if year and not words and announced else "", year))
+            found.append(_Meaning("", year))
     return found
 
 
@@ -133,13 +138,15 @@ def _of_row(blank: TargetFact, row: Row, meanings: Sequence[_Meaning]) -> Iterat
 
 
 def _direction(row: Row, meanings: Sequence[_Meaning]) -> str:
-    """Whether the figures of a row rise or fall from its baseline or first year to its last."""
+    """Whether the figures of a row rise or fall from its last baseline, or else its first target, to its last target."""
     dated = [
-        (meaning.year, value)
+        (meaning.year, meaning.kind, value)
         for meaning, cell in zip(meanings, row.cells, strict=True)
         if meaning.kind in ("baseline", "target") and meaning.year and (value := figure(cell)) is not None
     ]
-    values = [value for _, value in sorted(dated, key=lambda pair: pair[0])]
+    baselines = sorted((year, value) for year, kind, value in dated if kind == "baseline")
+    targets = sorted((year, value) for year, kind, value in dated if kind == "target")
+    values = [value for _, value in (*baselines[-1:], *targets)] if targets else []
     steps = {after > before for before, after in pairwise(values) if after != before}
     if len(values) < 2 or len(steps) != 1 or len(set(values)) != len(values):
         return ""
@@ -147,7 +154,9 @@ def _direction(row: Row, meanings: Sequence[_Meaning]) -> str:
 
 
 def _unit(row: Row) -> str:
-    return "%" if any(cell.text.endswith("%") for cell in row.cells) else "aantal"
+    stated = _UNIT_IN_NAME.search(row.label)
+    percent = any(cell.text.endswith("%") for cell in row.cells) or (stated and "aantal" not in stated.group().lower())
+    return "%" if percent else "aantal"
 
 
 def _scope(reading: Reading) -> str:
@@ -158,7 +167,7 @@ def _scope(reading: Reading) -> str:
 
 def _indicator(reading: Reading, table: Table, row: Row, theme: str) -> str:
     """What is counted: the row's own words, or for a row without any what introduces the table."""
-    labels = [_LETTERED.sub("", label.text) for label in row.labels if label]
+    labels = [_UNIT_IN_NAME.sub("", _LETTERED.sub("", label.text)) for label in row.labels if label]
     if not labels:
         return _introduced(table)
     if _TOTAL.match(labels[0]):
@@ -211,6 +220,7 @@ def theme_of(reading: Reading, block: Block) -> str:
         title = title[:1].upper() + title[1:]
         if title and reading.thesaurus.match(title):
             return title
-        if not numbered and section.title != section.heading.text.text:
+        asks = title.endswith("?") or section.role in (Role.AMBITIONS, Role.ANALYSIS, Role.APPROACH)
+        if not numbered and section.title != section.heading.text.text and not asks:
             numbered = title
     return numbered

@@ -32,7 +32,7 @@ _STRIVES = re.compile(
     rf"\b(?:gestreefd|streven|streeft)\b.*?\bnaar (?:een )?(?:[\w-]+e )*(?P<word>{CHANGE_NOUN}) van (?P<what>.+)", re.I
 )
 _CHANGED = re.compile(
-    r"\b(?:gestegen|gedaald|toegenomen|afgenomen|verminderd|gestabiliseerd|neemt\b.*\b(?:toe|af)|daalt|stijgt|blijft\b.*\bgelijk)\b",
+    r"\b(?:gestegen|gedaald|toegenomen|afgenomen|verminderd|gestabiliseerd|stabiliseert|stabiliseren|neemt\b.*\b(?:toe|af)|daalt|stijgt|blijft\b.*\bgelijk)\b",
     re.I,
 )
 _IMPROVED = re.compile(r"\b(?:verbeterd|vergroot|verhoogd|verlaagd|lager|hoger)\b", re.I)

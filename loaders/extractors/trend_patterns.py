@@ -79,7 +79,11 @@ _PHRASES = (
         "{who} {verb} {what}", end="behind",
     ),
     _phrase(
-        rf"\bworden (?P<who>{_NOUN} {_NOUN}) (?P<what>[^.;,]+? (?:ingezogen|meegezogen|meegetrokken|geronseld|gerekruteerd))\b",
+        r"^(?P<who>(?!In|Via|Door|Bij|Onder|Vanuit|Steeds)[A-ZÀ-Ý][^.;:,]*?) (?:worden|wordt) (?P<what>[^.;,]*?\b(?:ingezogen|meegezogen|meegetrokken|geronseld|gerekruteerd)\b[^.;,]*)",
+        "{who} {what}",
+    ),
+    _phrase(
+        rf"\bworden (?P<who>(?!via|door|met|op|in|aan|bij){_NOUN} {_NOUN}) (?P<what>[^.;,]+? (?:ingezogen|meegezogen|meegetrokken|geronseld|gerekruteerd))\b",
         "{who} {what}",
     ),
     _phrase(

@@ -19,6 +19,7 @@ _NOUN = re.compile(
     r"(?: te zien| waar te nemen| op)? (?:van|aan|in) (?P<what>.+)",
     re.I,
 )
+_OFTEN = re.compile(r"^\W*(?P<what>steeds vaker [a-zà-ÿ]+ (?!we\b|wij\b)[^.;,]+)", re.I)
 _SHIFT = re.compile(r"\bverschuiving van (?P<what>[a-zà-ÿ-]+ naar [a-zà-ÿ-]+(?: [a-zà-ÿ-]+)?)", re.I)
 _ADJECTIVE = re.compile(
     r"\b(?P<word>toenemende?|groeiende?|afnemende?|stijgende|dalende|oplopende|voortgaande|opkomende|aanhoudende?|veranderende?) (?P<what>[a-zà-ÿ(][^.;:]*)",
@@ -183,6 +184,9 @@ def _ever(sentence: str) -> Iterator[Told]:
         way = match.group("way").lower()
         end = match.start("what") + len(what)
         yield Told(f"{way} {tidy(what)}", "toename" if way == "meer" else "afname", match.start(), end)
+    often = _OFTEN.match(sentence)
+    if often and len(often.group("what").split()) <= 16:
+        yield Told(tidy(often.group("what")), "toename", often.start("what"), often.end())
     for match in _EVER.finditer(sentence):
         what = re.sub(r" \([^)]*\)$", "", tidy(match.group("what")))
         if match.group("way").lower() == "vaker" or _NOT_A_THING.search(what):

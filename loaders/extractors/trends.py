@@ -34,6 +34,7 @@ _OWN_AREA = re.compile(
     r"^veiligheidsontwikkeling(?:en)? in [A-Z]|^zie\b|^bron\b|\b(?:19|20)\d{2}\b|https?:|www\.", re.I
 )
 _PICTURE_LABEL = re.compile(r"(?:\s+(?:totaal|[a-z]*(?:inbraak|geweld|roof|overvallen|diefstal)[a-z]*))+$")
+_ANNOUNCES = re.compile(r"(?:^|[.!?] )[^.!?]*\b(?:belangrijkste|voornaamste|grootste|volgende) (?:[a-z]+e )?(?:ontwikkelingen|trends)\b[^.!?]*:$", re.I)
 _NUMBERED = re.compile(r"^\d{1,2}\.?\s+[A-Z]")
 
 
@@ -48,7 +49,7 @@ class _Trend:
 def extract(reading: Reading) -> Iterator[Fact]:
     """Yield the trends of the document, each once, in order."""
     found: list[_Trend] = []
-    for trend in (*_listed(reading), *_written(reading), *_pictured(reading)):
+    for trend in (*_listed(reading), *_announced(reading), *_written(reading), *_pictured(reading)):
         if any(words_of(trend.label)) and not any(_repeats(trend, other) for other in found):
             found.append(trend)
     for trend in sorted(found, key=lambda each: each.where):
@@ -82,6 +83,16 @@ def _listed(reading: Reading) -> Iterator[_Trend]:
                 yield from _label(cell, Confidence.HIGH)
         if not items and not rows:
             yield from _labels_on_page(reading, section.heading)
+
+
+def _announced(reading: Reading) -> Iterator[_Trend]:
+    """Items right after a sentence that announces developments: "De belangrijkste ontwikkelingen zetten we op een rij:"."""
+    announced = False
+    for block in reading.doc.body:
+        if block.kind is Kind.ITEM and announced:
+            yield from _label(block.text, Confidence.MEDIUM)
+            continue
+        announced = block.kind is Kind.PARAGRAPH and bool(_ANNOUNCES.search(block.text.text))
 
 
 def _labels_on_page(reading: Reading, heading: Block) -> Iterator[_Trend]:
