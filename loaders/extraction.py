@@ -32,6 +32,7 @@ from loaders.extractors import (
     themes,
     trends,
     versions,
+    year_tables,
 )
 from loaders.gazetteer import Gazetteer
 from loaders.profiles import document_bounds, load_profile
@@ -56,6 +57,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("target_tables", target_tables.extract),
     ("targets", targets.extract),
     ("statistics", statistics.extract),
+    ("year_tables", year_tables.extract),
     ("trends", trends.extract),
     ("principles", principles.extract),
     ("ambitions", ambitions.extract),

@@ -73,5 +73,5 @@ OBJECT_END = re.compile(
     r"in het bijzonder|inclusief|om te|door(?! middel)|samen met|en (?:daar|zijn|is|worden|wordt|maakt|hebben|heeft|verhogen|vergroten|leveren|sluiten|"
     r"komt|voert|vormen|bouwen|ontwikkelen|ook|specifiek))\b|"
     rf",(?! \w+e \w|\d|(?: {_PART},)* {_PART} en {_PART}$)|\s[–-]\s| \((?![a-zà-ÿ]+\) [a-z])|"
-    rf" en (?:(?:de|het|onze|hun) )?{ACTOR}(?=, | \w+(?:en|t)\b)"
+    rf" en \w+(?:en|t) {ACTOR}| en (?:(?:de|het|onze|hun) )?{ACTOR}(?=, | \w+(?:en|t)\b)"
 )

@@ -38,7 +38,7 @@ _NO_ACTION = re.compile(
     r"\?$|\b(?:volgende|eerder genoemde) (?:\w+ ){0,2}(?:pijlers|afspraken|resultaatsafspraken|criteria|keuzes|prioriteiten|uitgangspunten|doelstelling)\b|"
     r"\bfocus ligt\b|\bnoodzakelijk\b|\bverwachting\b|\bspelregel\b|\bprincipe\b|\buitgangspunt|\b(?:aangegeven|weergegeven|opgemerkt)\b|"
     r"\bin dezelfde richting\b|\bmilja?oe?n\w*|\bmiljard|^(?:Dit|Dat|Zij|Ze|Zo|Hij|Ook is|En als|Daarin|Waar)\b|^[“\"]|\bdoelstelling(?:en)? geduid\b|"
-    r"\binvulling gegeven aan (?:deze|de) doelstelling\b|\bbeleidsdoelstellingen uitgewerkt\b|\b(?:wordt|worden) (?:\w+ ){0,3}(?:gezien|bekeken|beschreven)\b|^beschreven wordt|^Deels\b|\bzal (?:\w+ )?(?:stijgen|dalen)\b|\bgestreefd\b|\bambieert\b|\brichten (?:we|wij) ons\b|\bopgesomd\b|\bzal plaatsvinden\b|\bwordt dus\b",
+    r"\binvulling gegeven aan (?:deze|de) doelstelling\b|\bbeleidsdoelstellingen uitgewerkt\b|\b(?:wordt|worden) (?:\w+ ){0,3}(?:gezien|bekeken|beschreven)\b|^beschreven wordt|^Deels\b|\bzal (?:\w+ )?(?:stijgen|dalen)\b|\bgestreefd\b|\bambieert\b|\brichten (?:we|wij) ons\b|\bopgesomd\b|\bzal plaatsvinden\b|\bwordt dus\b|\bvoorrang\b|\bhierin vast\b",
     re.I,
 )
 _NEVER = re.compile(r"\b[Gg]aat het (?:\w+ ){0,3}om\b|^Het gaat\b|\bopgesomd\b|\?$")

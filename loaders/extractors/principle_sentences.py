@@ -69,7 +69,6 @@ _STATES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?P<p>geen [^.,;:]+, maar [^.;:]+ (?:voorop|centraal) stellen)", "uitgangspunt"),
         (r"(?:^|: )(?P<p>[^.:]+ is géén [^.:]+)", "uitgangspunt"),
         (r"^(?:De|Onze) insteek is (?:om )?(?P<p>[^.:]+)", "uitgangspunt"),
-        (r"^(?P<p>[^.:]+ bouwt voort op [^.:]+)", "uitgangspunt"),
         (r"^(?P<p>Het staat [^.:]+ vrij [^.:]+)", "spelregel"),
         (r"\bis het een verplichting (?:om )?(?P<p>[^.:]+)", "spelregel"),
         (r"^(?P<p>[^.:,]+ mag (?:daarin |daarbij )?(?:geen|niet) [^.:]+)", "uitgangspunt"),

@@ -12,50 +12,24 @@ to none, save those of an earlier plan that are recalled ("17 concrete ambities"
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.model import Confidence, Fact, Span, StatisticFact, TargetFact
-from loaders.clauses import phrase, words_of
+from loaders.clauses import words_of
 from loaders.context import Reading
+from loaders.extractors.counts import AIM, counts
 from loaders.extractors.shares import averages, grades, proportions, ratios, shares
 from loaders.extractors.targets import is_reached, is_target
-from loaders.figures import Quantity, Years, quantities, word_quantities, years
+from loaders.figures import Years
 from loaders.movements import Movement, movements, scope_of
 from loaders.passages import Passage, default_scope, passages, plan_years
 from loaders.pictures import labels_of, loose_runs, years_near
 from loaders.structure import Role
 
 NAME = "statistics"
-_NOT_WORLD = re.compile(
-    r"^(?:[a-zà-ÿ-]+e )*(?:jaar|jaren|maand\w*|dag|dagen|week|weken|uur|uren|minuten|keer|maal|fte|euro|prioriteit\w*|thema'?s?|[\w-]*thema'?s|doelstelling\w*|"
-    r"\w*doelen|pijlers?|uitgangspunt\w*|taken|punten|hoofdstuk\w*|pagina\w*|type\w*|afspra\w*|onderwerp\w*|stap\w*|fasen?|ambities?|criteria|keuzes?|plan|plannen|"
-    r"maatregel\w*|spelregels?|vragen|vraag|functies|tabel\w*|bijlage\w*|kolom\w*|dossiers|procent|sporen|lijnen|invalshoek\w*|formatieplaats\w*|zaak|domeinen|ketens|categori\w*|wereld\w*|"
-    r"formatie|sterkte|extra|aspiranten|netto|voorvermelde|procentpunt|jarige|beleidsdoel\w*|organisatieontwikkel\w*)\b",
-    re.I,
-)
-_AIMS_OF_A_PLAN = re.compile(r"^(?:[a-zà-ÿ-]+e )*(?:ambities|doelstellingen|doelen|prioriteiten)$", re.I)
-_PERIOD = re.compile(r"\b(?:19|20)\d{2}\s?[-–]\s?(?P<last>(?:19|20)\d{2})\b")
-_PLURAL = re.compile(r"(?:en|s|'s|a)$")
-_AIM = re.compile(
-    r"\b(?:minstens|minimaal|ten minste|tenminste|maximaal|hooguit|hoogstens|ten hoogste|niet meer dan|doorlopend|norm|streefcijfer|werkvoorraad|percentage van|ambitie van)\b",
-    re.I,
-)
-_MONEY_OR_STRENGTH = re.compile(r"^\s*(?:fte\b|euro\b|FTE\b)", re.I)
-_YEAR_BEFORE = re.compile(
-    r"(?:^|[:;,]|\b(?:kreeg|kregen|telde|telden|waren|registreerde|registreerden|ontving|ontvingen)\b)\W*"
-    r"(?:in|eind|begin|medio|per) (?:(?:\d+ )?[a-z]+ )?(?P<year>(?:19|20)\d{2})(?: (?:[a-zà-ÿ]+(?: |$)){1,5}| ?$)$",
-    re.I,
-)
-_DONE_BY = re.compile(
-    r"\bvan (?P<what>[a-zà-ÿ]+(?: [a-zà-ÿ]+)?),? (?:dat|die) (?:wordt|worden|werd|werden) gepleegd door(?: (?:de|een))?\s*$"
-)
-_VERB_TAIL = re.compile(
-    r"^\s*(?:in [A-ZÀ-Ý][\w-]+(?:[- ][A-ZÀ-Ý]\w+)?\s+)?(?:houden|zijn|worden|werden|waren|houdt) (?:zich )?(?P<tail>(?:(?!we\b|wij\b)[\wà-ÿ-]+ ?){1,6})"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +88,8 @@ def _told(reading: Reading) -> Iterator[_Row]:
             taken.append(row.value)
             yield row
         if Role.FORMATION not in passage.roles:
-            yield from _counts(reading, passage, taken)
+            for count in counts(reading, passage, taken):
+                yield _Row(count.label, count.value, count.unit, count.years, count.scope, count.where)
 
 
 def _completed(move: Movement, section: Years) -> Years:
@@ -141,7 +116,7 @@ def _of_movement(passage: Passage, move: Movement) -> Iterator[_Row]:
 
 def _of_sentence(reading: Reading, passage: Passage) -> Iterator[_Row]:
     sentence = passage.text.text
-    if _AIM.search(sentence):
+    if AIM.search(sentence):
         return
     scope = scope_of(sentence, reading.region)
     for share in shares(sentence):
@@ -155,91 +130,6 @@ def _of_sentence(reading: Reading, passage: Passage) -> Iterator[_Row]:
         yield _Row(each.label, each.value, each.unit, each.years, scope, passage.text[each.start : each.end].span())
     for average in averages(sentence):
         yield _Row(average.label, average.value, average.unit, average.years, scope, passage.text.span())
-
-
-def _counts(reading: Reading, passage: Passage, taken: list[Decimal]) -> Iterator[_Row]:
-    """Numbers of things and people; a count that belongs to a movement, a share or an aim is not read again."""
-    sentence = passage.text.text
-    if _AIM.search(sentence):
-        return
-    written = [(each, False) for each in quantities(sentence)] + [(each, True) for each in word_quantities(sentence)]
-    for quantity, in_words in written:
-        noun = quantity.noun
-        if re.search(r"\b(?:op|van) de\s*$", sentence[: quantity.start]) and re.search(
-            r"\b(?:1|één|een) (?:op|van) de\s*$", sentence[: quantity.start]
-        ):
-            continue
-        if quantity.unit or not noun or quantity.value in taken or quantity.value <= 1:
-            continue
-        if _NOT_WORLD.match(noun) and not (_AIMS_OF_A_PLAN.match(noun) and _recalls(reading, sentence)):
-            continue
-        if not _PLURAL.search(noun) or _MONEY_OR_STRENGTH.match(sentence[quantity.end :]):
-            continue
-        if in_words and not _is_body(reading, noun):
-            continue
-        scope = scope_of(sentence, reading.region) or default_scope(reading)
-        label = f"aantal {noun}{_tail(sentence, quantity)}"
-        spoken = _dated(sentence, quantity)
-        yield _Row(label, quantity.value, noun, spoken, scope, _widened(passage, quantity))
-
-
-def _dated(sentence: str, quantity: Quantity) -> Years:
-    """The year of a count: right after it ("312 inbraken in 2021"), or before it in its clause with no other figure between
-    ("in 2021 registreerde de politie 54.300 misdrijven")."""
-    after = years(sentence[quantity.noun_end : quantity.noun_end + 12]).about
-    before = _YEAR_BEFORE.search(sentence[: quantity.start])
-    return Years(after if after is not None else int(before.group("year")) if before else None)
-
-
-def _recalls(reading: Reading, sentence: str) -> bool:
-    """Whether a sentence speaks of a plan for a period before this document's own."""
-    start, _ = plan_years(reading)
-    return start is not None and any(int(found.group("last")) < start for found in _PERIOD.finditer(sentence))
-
-
-def _widened(passage: Passage, quantity: Quantity) -> Span:
-    """The words of a count with what stands around them on the way to the next comma, so that a reader sees what it is."""
-    text = passage.text.text
-    left = max(text.rfind(sign, 0, quantity.start) for sign in (",", ";", ":", "("))
-    right = min(
-        (at for sign in (",", ";", ". ", ")") if (at := text.find(sign, quantity.noun_end)) >= 0), default=len(text)
-    )
-    return passage.text[left + 1 : right].strip().span()
-
-
-def _is_body(reading: Reading, noun: str) -> bool:
-    """Whether a noun names organisations: only those are counted in words ("vijf DVO's", "drie Veiligheidshuizen")."""
-    bare = re.sub(r"'s$|(?<=[A-Z])s$", "", noun)
-    full = reading.abbreviations.get(bare) or reading.abbreviations.get(noun) or noun
-    lower = full.lower()
-    if re.search(r"\b(?:politie|partijen|partners|invalshoeken)\b$", lower):
-        return False
-    return bool(
-        re.search(
-            r"(?:gemeenten|eenheden|districten|teams|basisteams|veiligheidshuizen|overleggen|veiligheidsoverleg|parketten|regio'?s|meldpunten|"
-            r"organisaties|corporaties|taskforces|colleges|overleg|ministeries|scholen|advies-)(?:\b|$)",
-            lower,
-        )
-    )
-
-
-def _tail(sentence: str, quantity: Quantity) -> str:
-    """What the things counted are said to be: " slachtoffer van huiselijk geweld", " bezig met cocaïnehandel"."""
-    rest = sentence[quantity.noun_end :]
-    done = _DONE_BY.search(sentence[: quantity.start])
-    if done and re.fullmatch(r"(?:verdachten|daders|plegers)", quantity.noun):
-        return f" van {done.group('what')}"
-    victims = re.search(r"\b(?:slachtoffer|dader|verdachte) van [a-zà-ÿ]+(?: [a-zà-ÿ]+)?", rest)
-    if victims and re.search(r"\b(?:wordt|worden|zijn|waren|werden)\b", sentence[: quantity.start]):
-        return f" {victims.group()}"
-    about = re.match(r" (?:over|tegen|van) (?=[a-zà-ÿ])(?!(?:de|het) politie\b)", rest)
-    if about:
-        words = phrase(rest[about.end() :])
-        return f"{about.group()}{words}" if words and len(words.split()) <= 6 else ""
-    match = _VERB_TAIL.match(rest)
-    if match and re.search(r"houden zich|houdt zich", match.group()):
-        return f" {match.group('tail').strip()}"
-    return ""
 
 
 def _pictured(reading: Reading) -> Iterator[_Row]:

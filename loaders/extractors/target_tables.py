@@ -44,7 +44,7 @@ _LEAST_UNITS = 3
 
 
 @dataclass(frozen=True)
-class _Meaning:
+class Meaning:
     """What a column holds: a target or a baseline of a year, or a change."""
 
     kind: str  # target, baseline, change or empty
@@ -54,14 +54,14 @@ class _Meaning:
 def extract(reading: Reading) -> Iterator[TargetFact]:
     """Yield the targets of each table of targets."""
     for table in tables(reading):
-        meanings = _meanings(reading, table)
-        if not any(meaning.kind == "target" for meaning in meanings) or _is_other(reading, table):
+        meanings = column_meanings(reading, table)
+        if not any(meaning.kind == "target" for meaning in meanings) or is_other(reading, table):
             continue
         if usable(reading, table):
             yield from _targets(reading, table, meanings)
 
 
-def _meanings(reading: Reading, table: Table) -> list[_Meaning]:
+def column_meanings(reading: Reading, table: Table) -> list[Meaning]:
     """What each column holds, by its header; years alone are target years where targets are announced, and what was
     counted where another column says that it holds the targets."""
     named = any(_TARGET.search(column.label) for column in table.columns)
@@ -72,15 +72,15 @@ def _meanings(reading: Reading, table: Table) -> list[_Meaning]:
         year = years[-1] if years else None
         words = re.sub(r"\d+", "", column.label).strip()
         if _BASELINE.search(words):
-            found.append(_Meaning("baseline", year))
+            found.append(Meaning("baseline", year))
         elif _TARGET.search(words):
-            found.append(_Meaning("target", year))
+            found.append(Meaning("target", year))
         elif _CHANGE.search(words):
-            found.append(_Meaning("change", None))
+            found.append(Meaning("change", None))
         elif year and not words:
-            found.append(_Meaning("target" if announced else "baseline" if named else "", year))
+            found.append(Meaning("target" if announced else "baseline" if named else "", year))
         else:
-            found.append(_Meaning("", year))
+            found.append(Meaning("", year))
     return found
 
 
@@ -98,14 +98,14 @@ def _lead(table: Table) -> Block | None:
     return table.lead[-1] if table.lead else None
 
 
-def _is_other(reading: Reading, table: Table) -> bool:
+def is_other(reading: Reading, table: Table) -> bool:
     """Whether a table divides a target over units, or is one of strength: other extractors read those."""
     units = sum(reading.gazetteer.police_region(row.label) is not None for row in table.rows)
     strength = any(category_of(column.label) not in ("", "totaal") for column in table.columns)
     return units >= _LEAST_UNITS or strength or bool(STRENGTH.search(table.corner))
 
 
-def _targets(reading: Reading, table: Table, meanings: Sequence[_Meaning]) -> Iterator[TargetFact]:
+def _targets(reading: Reading, table: Table, meanings: Sequence[Meaning]) -> Iterator[TargetFact]:
     theme = theme_of(reading, table.block)
     above = ""
     for row in table.rows:
@@ -117,15 +117,15 @@ def _targets(reading: Reading, table: Table, meanings: Sequence[_Meaning]) -> It
         blank = TargetFact(
             theme=theme,
             indicator=name,
-            scope=_scope(reading),
+            scope=scope_of(reading),
             direction=_direction(row, meanings),
-            unit=_unit(row),
+            unit=unit_of(row),
             evidence=reading.evidence(row.span, _EXTRACTOR),
         )
         yield from _of_row(blank, row, meanings)
 
 
-def _of_row(blank: TargetFact, row: Row, meanings: Sequence[_Meaning]) -> Iterator[TargetFact]:
+def _of_row(blank: TargetFact, row: Row, meanings: Sequence[Meaning]) -> Iterator[TargetFact]:
     """A fact for each target cell of a row that has something printed in it, with the baseline and change beside it."""
     for meaning, cell in zip(meanings, row.cells, strict=True):
         if meaning.kind == "baseline":
@@ -137,7 +137,7 @@ def _of_row(blank: TargetFact, row: Row, meanings: Sequence[_Meaning]) -> Iterat
             yield replace(blank, target_value=figure(cell), target_year=meaning.year)
 
 
-def _direction(row: Row, meanings: Sequence[_Meaning]) -> str:
+def _direction(row: Row, meanings: Sequence[Meaning]) -> str:
     """Whether the figures of a row rise or fall from its last baseline, or else its first target, to its last target."""
     dated = [
         (meaning.year, meaning.kind, value)
@@ -153,16 +153,22 @@ def _direction(row: Row, meanings: Sequence[_Meaning]) -> str:
     return "toename" if steps.pop() else "afname"
 
 
-def _unit(row: Row) -> str:
+def unit_of(row: Row) -> str:
+    """What a row counts in: "%" when its cells or its name say so, else "aantal"."""
     stated = _UNIT_IN_NAME.search(row.label)
     percent = any(cell.text.endswith("%") for cell in row.cells) or (stated and "aantal" not in stated.group().lower())
     return "%" if percent else "aantal"
 
 
-def _scope(reading: Reading) -> str:
+def scope_of(reading: Reading) -> str:
     """Where a target holds: "landelijk" in a national document, else the document's region."""
     national = reading.region == "Nederland" or reading.profile.kind.startswith("landelijke")
     return "landelijk" if national else reading.region
+
+
+def named_indicator(reading: Reading, table: Table, row: Row) -> str:
+    """What a row of a table counts, in the document's words."""
+    return _indicator(reading, table, row, theme_of(reading, table.block))
 
 
 def _indicator(reading: Reading, table: Table, row: Row, theme: str) -> str:

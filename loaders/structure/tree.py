@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from loaders.reading.text import MappedText, SourceText
 from loaders.structure.aligned import unfolded
@@ -165,6 +165,7 @@ def build_document(
     ordered = _hoist_running_titles(blocks) if wrapped else blocks
     ordered = [replace(block, index=index) for index, block in enumerate(ordered)]
     root, section_of = _sections(ordered, tuple(roles))
+    _place_footnotes(source, ordered, section_of)
     return DocumentText(document_id, source, start, end, wrapped, ordered, root, section_of)
 
 
@@ -272,6 +273,31 @@ def _sections(
         if block.kind is not Kind.FURNITURE:
             page = block.page
     return root, section_of
+
+
+def _place_footnotes(source: SourceText, blocks: Sequence[Block], section_of: dict[int, Section]) -> None:
+    """Put each footnote, with the list it introduces, into the section that calls it: it may be printed pages later."""
+    for at, note in enumerate(blocks):
+        if note.kind is not Kind.FOOTNOTE or not re.fullmatch("[¹²³⁰-⁹]+", note.marker):
+            continue
+        mark = re.compile(rf"(?<![¹²³⁰-⁹]){note.marker}(?![¹²³⁰-⁹])")
+        callers = [b for b in blocks[:at] if b.kind is not Kind.FOOTNOTE and mark.search(_with_end(source, b))]
+        if not callers:
+            continue
+        home = section_of[callers[-1].index]
+        moved = [note]
+        if note.text.text.endswith(":"):
+            moved += takewhile(lambda block: block.kind is Kind.ITEM, blocks[at + 1 :])
+        for block in moved:
+            section_of[block.index].blocks.remove(block)
+            home.blocks.append(block)
+            section_of[block.index] = home
+
+
+def _with_end(source: SourceText, block: Block) -> str:
+    """The raw words of a block with the rest of its last line, where the sign of a note may stand."""
+    end = source.text.find("\n", block.span.end)
+    return source.text[block.span.start : end if end >= 0 else len(source.text)]
 
 
 def _top_level_words(blocks: Sequence[Block]) -> set[str]:

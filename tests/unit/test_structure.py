@@ -220,3 +220,27 @@ def test_a_page_header_inside_a_sentence_does_not_cut_it() -> None:
         furniture=[re.compile("^Samen sterk$")],
     )
     assert any(block.text.text.endswith("op de volgende pagina, waar hij eindigt.") for block in flowed.blocks)
+
+
+def test_a_footnote_belongs_to_the_section_that_calls_it() -> None:
+    """Its list used to count for the chapter it happened to be printed in."""
+    doc = document(
+        """
+        1. Water
+
+        De politie geeft advies over de inzet van duikers en boten op het meer en in de haven.⁴
+
+        2. Vuur
+
+        De brandweer oefent ieder jaar met alle gemeenten in de regio en met de politie samen.
+
+        ⁴ Daarbij kan gebruik worden gemaakt van:
+         - duikboten;
+         - netten.
+
+        Slot van het hoofdstuk, met genoeg woorden om een lopende alinea te zijn in dit stuk.
+        """
+    )
+    titles = {block.text.text: doc.section_of(block).title for block in doc.body}
+    assert titles["netten."] == "Water"
+    assert titles["Slot van het hoofdstuk, met genoeg woorden om een lopende alinea te zijn in dit stuk."] == "Vuur"

@@ -1,0 +1,57 @@
+"""Figures that a table gives year by year: one row for what is counted, one column for each year it was counted in.
+
+A column that holds targets, a table whose years are all target years, one that divides a target over units and one of
+strength are read by others; what is left are figures about the world. Baselines that a target starts from are read with
+the targets, and not told twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model import StatisticFact
+from loaders.context import Reading
+from loaders.extractors.tables import Row, Table, figure, tables, usable
+from loaders.extractors.target_tables import column_meanings, is_other, named_indicator, scope_of, unit_of
+from loaders.numbers import years_in
+
+_EXTRACTOR = "year_tables"
+
+
+def extract(reading: Reading) -> Iterator[StatisticFact]:
+    """Yield a figure for each cell under a year; cells without a number give none."""
+    told = {(fact.evidence.span.start, fact.value) for fact in reading.facts if isinstance(fact, StatisticFact)}
+    for table in tables(reading):
+        years = _years(reading, table)
+        if not any(years) or is_other(reading, table) or not usable(reading, table):
+            continue
+        for row in table.rows:
+            for fact in _of_row(reading, table, row, years):
+                if (fact.evidence.span.start, fact.value) not in told:
+                    yield fact
+
+
+def _years(reading: Reading, table: Table) -> list[int | None]:
+    """The year of each column that tells what was counted in it; None for another column."""
+    meanings = column_meanings(reading, table)
+    found: list[int | None] = []
+    for column, meaning in zip(table.columns, meanings, strict=True):
+        years = years_in(column.label)
+        counted = meaning.kind == "baseline" or (meaning.kind == "" and column.label.strip().isdigit())
+        found.append(years[0] if counted and len(years) == 1 else None)
+    return found
+
+
+def _of_row(reading: Reading, table: Table, row: Row, years: list[int | None]) -> Iterator[StatisticFact]:
+    for year, cell in zip(years, row.cells, strict=True):
+        value = figure(cell)
+        if year is None or value is None:
+            continue
+        yield StatisticFact(
+            indicator=named_indicator(reading, table, row),
+            scope=scope_of(reading),
+            to_year=year,
+            value=value,
+            unit=unit_of(row),
+            evidence=reading.evidence(row.span, _EXTRACTOR),
+        )
