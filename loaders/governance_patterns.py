@@ -43,7 +43,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("regisseert", rf"\b[Ss]turing (?:(?P<plan>hierop)|op (?P<o>[^.;:]+?)) (?:vindt plaats|gebeurt) door {S}"),
     ("regisseert", rf"(?P<s>{DET}{ACTOR}){NEXT}\bom te sturen op {REST}"),
     ("regisseert", rf"^[^{ACTOR[1:-1]}.;:]*(?P<s>{DET}{ACTOR})[^.;:]* en voer(?:t|en)(?: de)? regie (?:over|op) {REST}"),
-    ("+regisseert", rf"^Onder (?:de )?(?:gezamenlijke )?(?:regie|coördinatie) van {S},? [^.;:]*? en \w+en {ACTOR} (?P<o>(?:de|het|een) [^.;:]+)"),
+    ("+regisseert", rf"^Onder (?:de )?(?:gezamenlijke )?(?:regie|coördinatie) van {S},? [^.;:]* en \w+en {ACTOR} (?P<o>(?:de|het|een) [^.;:]+)"),
     ("regisseert", rf"\b(?:regie|coördinatie) op (?P<o>[\w ]+?) (?:binnen|door) {S}"),
     ("regisseert", rf"(?P<o>{DET}{ACTOR}) (?:wordt|worden|staat|staan) (?:onder (?:leiding|voorzitterschap|aansturing) van|voorgezeten door|aangestuurd door|geleid door) {S}"),
     ("regisseert", rf"(?P<o>{DET}{ACTOR}),? (?:die |dat )?onder (?:\w+ )?(?:leiding|voorzitterschap) van {S}"),

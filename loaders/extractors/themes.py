@@ -25,6 +25,10 @@ _PARENTHESIS = re.compile(r"^(?P<theme>[^()]{3,60}?) \((?P<in>[^()]+)\)$")
 _ABBREVIATION = re.compile(r"^[A-Z]{2,5}$")
 _CAPITALS = re.compile(r"[A-Z]{2}")
 _STEM = 6  # code points
+_COMPOUND = re.compile(
+    r"\b[A-Za-zà-ÿ]{4,}(?:criminaliteit|fraude|overlast|geweld|extremisme|uitbuiting|smokkel|diefstal(?:len)?|inbra(?:ak|ken)|"
+    r"mishandeling|pornografie|terrorisme)\b"
+)
 _WAY = re.compile(
     r"^(?:verstor|inzichtelijk|verstevig|spilfigur|zet |zorg|integraal werken|lokaal stevig|politie die|kwalitatieve)|\\b(?:verstoren|aanpakken|afpakken|verstevigen)\\b",
     re.I,
@@ -77,6 +81,9 @@ def extract(reading: Reading) -> Iterator[Fact]:
         another = " " not in found.theme and not _is_abbreviation(reading, found.theme)
         if (not labels or another) and not _is_same(found.theme, labels) and tokens(found.theme) not in named:
             concepts.setdefault(iri, []).append(found.theme)
+            named[tokens(found.theme)] = found
+    for found in _compounds(reading, chapters):
+        if not any(_is_same(found.theme, [label]) for label in (f.theme for f in named.values())):
             named[tokens(found.theme)] = found
     text = "\n".join(block.text.text for block in reading.doc.body)
     for found in sorted(named.values(), key=lambda f: (f.evidence.span.start, f.order)):
@@ -174,7 +181,7 @@ def _mentions(reading: Reading, chapters: Chapters) -> Iterator[tuple[_Found, st
     """Each first mention of a known theme in running text, in the document's own words."""
     seen: set[tuple[str, str]] = set()
     for block in reading.doc.body:
-        if block.kind is Kind.ROW or not chapters.states(block) or _is_silent(reading, block):
+        if not chapters.states(block) or _is_silent(reading, block):
             continue
         for order, mention in enumerate(reading.thesaurus.mentions(block.text.text)):
             words = _balanced(block.text, mention.start, mention.end)
@@ -187,6 +194,18 @@ def _mentions(reading: Reading, chapters: Chapters) -> Iterator[tuple[_Found, st
             evidence = reading.evidence(words, _NAME, Confidence.MEDIUM)
             seen.add(key)
             yield _Found(capitalised(words.text), broader, evidence, order), mention.theme.iri
+
+
+def _compounds(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
+    """Words in no list that are themes by their last part: "tasjesdiefstallen"."""
+    for block in reading.doc.body:
+        if chapters.states(block) and not _is_silent(reading, block):
+            for order, match in enumerate(_COMPOUND.finditer(block.text.text)):
+                if reading.thesaurus.match(match.group()) is None:
+                    words = block.text.match_span(match)
+                    yield _Found(
+                        capitalised(match.group()), "", reading.evidence(words, _NAME, Confidence.MEDIUM), order
+                    )
 
 
 def _balanced(text: MappedText, start: int, end: int) -> MappedText:

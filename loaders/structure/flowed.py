@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from loaders.reading.normalise import clean, join_lines
 from loaders.reading.text import MappedText, SourceText
 from loaders.structure.aligned import Cut, table_rows
-from loaders.structure.lines import (
+from loaders.structure.lines import (, NOTE_SIGNS
     BULLET,
     CONTENTS,
     FOOTNOTE,
@@ -132,13 +132,13 @@ class _Reader:
 
     def _is_numbered_heading(self, at: int) -> bool:
         """A numbered or lettered title that stands alone: the numbers beside it are not those of a list."""
-        raw = self.lines[at].raw.rstrip()
+        raw = self.lines[at].raw.rstrip().rstrip(NOTE_SIGNS)
         if not self._alone(at) or len(raw) > _HEADING_LIMIT or re.search(r"[.;:!]$", raw):
             return False
         return bool(NUMBERED.match(raw) or _AD.match(raw) or PARTED.match(raw)) or at in self.lettered
 
     def _is_heading(self, at: int) -> bool:
-        raw = self.lines[at].raw.strip().strip("*")
+        raw = self.lines[at].raw.strip().strip("*").rstrip(NOTE_SIGNS)
         return (
             self._alone(at)
             and len(raw) <= _HEADING_LIMIT

@@ -26,6 +26,7 @@ HASHES = re.compile(r"^\s*(#{1,6})\s+")
 LEADERS = re.compile(r"^.{2,}?\s*(?:\.{4,}|(?:\.\s){4,}|…{2,})[\s.]*\d{1,3}\s*$")
 PAGE_NUMBER = re.compile(r"^\s*(?:pagina\s+)?-?\s*\d{1,3}\s*-?\s*$", re.I)
 RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
+NOTE_SIGNS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 TERMINAL = re.compile(r"[.!?;:]['\"’”)»]*\s*$")
 _TITLE = 110  # code points
 _LONG = 140  # code points; a column of a printed page is narrower
