@@ -10,7 +10,10 @@ from loaders.governance_words import ACTOR, LIST
 from loaders.structure import Kind
 
 _BODIES = frozenset({"overleg", "taskforce", "samenwerkingsverband", "bureau", "veiligheidshuis", "riec-liec"})
-_FIRST_LIST = re.compile(LIST)
+_LIST = re.compile(LIST)
+_AFTER_PREPOSITION = re.compile(
+    r"(?:^|\s)(?:namens|met|voor|door|bij|in|van|op|aan|onder|vanuit|uit|tussen|naast|volgens|per) $", re.I
+)
 _OPENING = re.compile(
     r"^(?:De|Het) (?P<topic>[^,.;:]+?)(?=,| (?:is|zijn|wordt|worden|heeft|hebben|kan|kunnen|moet|moeten|zal|zullen|vindt|ligt)\b)"
 )
@@ -27,8 +30,10 @@ _WHERE_IT_LIES = re.compile(r" (?:op|in) [A-Z][\w-]*(?: [A-Z][\w-]*)*$")
 
 def first_named(sentence: CodedSentence) -> list[str]:
     """The actors a sentence opens with, which "zij" of the next stand for."""
-    match = _FIRST_LIST.search(sentence.coded)
-    return [sentence.mention(token).name for token in re.findall(ACTOR, match.group())] if match else []
+    lists = list(_LIST.finditer(sentence.coded))
+    free = [match for match in lists if not _AFTER_PREPOSITION.search(sentence.coded[: match.start()])]
+    first = next(iter(free or lists), None)
+    return [sentence.mention(token).name for token in re.findall(ACTOR, first.group())] if first else []
 
 
 def body_before(sentence: CodedSentence) -> list[str]:

@@ -36,6 +36,7 @@ from loaders.extractors import (
 )
 from loaders.gazetteer import Gazetteer
 from loaders.profiles import document_bounds, load_profile
+from loaders.proposal import propose
 from loaders.reading.text import read_source
 from loaders.structure import build_document
 from loaders.thesaurus import Thesaurus
@@ -73,12 +74,14 @@ COMPARERS: tuple[tuple[str, Extractor], ...] = (("versions", versions.extract),)
 
 
 def open_file(path: Path, gazetteer: Gazetteer, thesaurus: Thesaurus) -> list[Reading]:
-    """The documents of one source file, structured and not yet read.
+    """The documents of one source file, structured and not yet read; without a profile, by the one its text proposes.
 
     Raises SourceError when the text or its profile cannot be used.
     """
     source = read_source(path)
     profile = load_profile(path)
+    if profile.path is None:
+        profile = propose(source, gazetteer, thesaurus).profile
     readings = []
     for document, start, end in document_bounds(source, profile):
         text = build_document(document.id, source, start, end, document.roles, profile.furniture)

@@ -47,7 +47,7 @@ def of_item(sentence: CodedSentence) -> Iterator[tuple[str, str, str, bool]]:
         objects = names if actors else [phrase_of(sentence.plain(start, start + end_of_phrase(words)))]
         yield from ((subject, relation, other, actors) for subject in subjects for other in objects if other)
     if not found and given.group("what") in _OWN_TASKS:
-        task = phrase_of(re.split(r":| en op basis daarvan\b", sentence.text.text.rstrip(". "), maxsplit=1)[0])
+        task = phrase_of(re.split(r":| en op basis daarvan\b", sentence.text.text.rstrip(".; "), maxsplit=1)[0])
         task = task[:1].lower() + task[1:]
         yield from ((subject, "verantwoordelijk-voor", task, False) for subject in subjects if task)
 

@@ -11,7 +11,8 @@ import re
 ACTOR = "[\ue000-\uf8ff]"
 DET = (
     r"(?:(?:de|het|een|alle|al|onze|ons|hun|haar|zijn|deze|die|elke?|iedere?|andere|betrokken|relevante|\d+|enkele|beide|twee|"
-    r"drie|vier|vijf|onder meer|onder andere|bijvoorbeeld|vrijwel|verschillende|nieuwe|bevoegde?|de leden van|leden van|ook|zowel|"
+    r"drie|vier|vijf|onder meer|onder andere|bijvoorbeeld|vrijwel|verschillende|nieuwe|bevoegde?|de leden van|leden van|vertegenwoordigers van|"
+    r"een vertegenwoordiger van|ook|zowel|"
     r"de overige|eventueel|met name|primair|gezamenlijk|desbetreffende|nationale|lokale|regionale|landelijke) )*"
 )
 PAREN = r"(?: \([^)]{1,60}\))?"
@@ -34,22 +35,23 @@ ADV = (
 CUES: dict[str, re.Pattern[str]] = {
     relation: re.compile(cue)
     for relation, cue in {
-        "regisseert": r"regi[se]|coördin|aansturing|turing|leidend|sturen|leiding|voorzit",
+        "regisseert": r"regi[se]|coördin|aansturing|turing|leidend|sturen|leiding|voorzit|trekker|opdrachtgever|geleid",
         "stelt-vast": r"vast|bekrachtigd|opgesteld|keuzes|prioriteiten|beslui|overeengekomen|afspraken|bepa|bode|voorgelegd|benoemd|formuleerd|"
         r"definieerd|bevonden",
         "stelt-in": r"ingericht|ingesteld|opgericht|geformeerd|gevormd|richt|stelt|stellen|door met",
         "ondersteunt": r"steun|help|hulp|versterkt|verleent",
-        "adviseert": r"advi[es]|voorleggen|gehoord|raadpleging|consultatie|voorstel|voorge|stelt|stellen|overleg met|beveelt|bevelen|voorbereid",
+        "adviseert": r"advi[es]|voorleggen|gehoord|raadple|consult|voorstel|voorge|stelt|stellen|overleg met|beveelt|bevelen|voorbereid",
         "werkt-samen-met": r"samen|krachten|tussen|overleg|afstemming|afspraken met|coalitie met|werk|stem|handen ineen|op met|bespreken|delen met|"
-        r"verbinding|ontmoet|partners als|Met ",
+        r"verbinding|ontmoet|partners als|Met |delen|wissel|convenant|overeenkomst",
         "faciliteert": r"facilit|schep|bied",
         "verantwoordelijk-voor": r"verantwoord|zorg|belast|aan zet|belegd|uit\b|plan|gebeuren|af\b|ntwikkel|voorbereiding|taa?k|activiteiten|\brol\b|"
-        r"Het is aan|continueren|gaa[tn]|realise|ingezet|programma|uitvoering|uitgevoerd|evaluatie",
+        r"Het is aan|continueren|gaa[tn]|realise|ingezet|programma|uitvoering|uitgevoerd|evaluatie|bewaakt|monitord|georganiseerd|uitgewerkt|"
+        r"opgesteld|verzorgd|eigenaar|penvoerder|portefeuille",
         "rapporteert-aan": r"rapport|verantwoording af|aangeboden|voorleggen|gemelde",
         "gezag-over": r"gezag",
         "vertegenwoordigd-in": r"vertegenwoordigd|werken|afspraken|waar|aangevuld|zitting|overeengekomen",
         "samengesteld-uit": r"besta|\(|uitbreiden|aangevuld|structuur|van, voor|overleg",
-        "deel-van": r"onderdeel|ingericht|ondergebracht|valt onder|vallen onder|ressort",
+        "deel-van": r"onderdeel|deel uit|ingericht|ondergebracht|valt onder|vallen onder|ressort",
         "lid-van": r"\blid|leden|partner|deelnemer|neemt|nemen|programma",
         "opvolger-van": r"ontstaan|opvolger",
     }.items()
@@ -57,8 +59,8 @@ CUES: dict[str, re.Pattern[str]] = {
 # Who acts without being an organisation of the actors family.
 OFFICES = re.compile(
     r"(?<![\w-])(?P<name>(?:hoofd)?officier(?:en)? van [Jj]ustitie|hoofdofficier|sectorhoofd van (?:de )?politie|"
-    r"teamchef van de politie|politiechef|(?:alle |operationele )?(?:[Pp]artners|[Pp]artijen)|burgemeester|projectleiders?|veiligheidsprofessionals|"
-    r"professionals|gemeente(?!raad)|overheid|domein zorg|(?<=[Dd]e )regio(?!')|samenleving|veiligheidsnetwerk|portefeuillehouders|"
+    r"teamchef van de politie|politiechef|(?:alle |operationele )?(?:[Pp]artners|[Pp]artijen)|(?:regio)?burgemeester|projectleiders?|programmamanager|wethouder|veiligheidsprofessionals|"
+    r"professionals|gemeente(?!raad)|overheid|domein zorg|(?<=[Dd]e )regio(?!')|samenleving|veiligheidsnetwerk|portefeuillehouders?(?! (?:van|voor)\b)|"
     r"bestuurders(?: van het \w+domein)?|[Zz]ij|(?:\d+ )?organisaties|slachtoffers|wijkagent(?:en)?|[Mm]inister|"
     r"(?:lokale |bevoegde? )?gezag(?= om )|gezagen)(?![\w-])"
 )

@@ -45,7 +45,7 @@ TASKFORCE = re.compile(
 _POLICE_UNIT = r"(?:[Dd]istrict|[Bb]asisteam|[Ff]lexteam|[Dd]istrictsrecherche)"
 POLICE_PART = re.compile(rf"(?<![\w-]){_POLICE_UNIT} (?!van )(?:{_UPPER})(?:(?:-| en |- en | ){_UPPER})*")
 MUNICIPALITY = re.compile(
-    rf"(?<![\w-])[Gg]emeente(?:n|s)? (?P<places>{_UPPER}(?:(?: (?:aan den|bij|en|op|aan) | ){_UPPER})*"
+    rf"(?<![\w-])[Gg]emeente(?:n|s)? (?P<places>(?:'s-)?{_UPPER}(?:(?: (?:aan den|bij|en|op|aan) | ){_UPPER})*"
     rf"(?:, {_UPPER}(?: {_UPPER})*)*(?: en {_UPPER})?)"
 )
 MINISTER = re.compile(
@@ -65,6 +65,7 @@ DESK = re.compile(
     rf"(?<![\w-])(?:[A-Z]\w+ )?(?:Schakel|Meld|Steun|Expertise|Advies|Informatie)(?:punt|centrum|loket) voor "
     rf"(?:(?!(?:wordt|worden|is|zijn|heeft|hebben|die|dat|om|waar)\b)[a-zà-ÿ-]+ ?){{1,8}}(?:{_UPPER})?(?=[;.,:)]|$)"
 )
+GGD = re.compile(rf"(?<![\w-])GGD (?:[Rr]egio )?{_UPPER}(?:(?: (?:voor|en|van) | |-){_UPPER})*")
 RIEC = re.compile(
     r"(?<![\w-])RIEC(?:'?s)?(?:-[A-Z]{2,4})?(?![A-Za-z])(?: [A-Z][\w]+(?:-[A-Z]\w+)+)?|(?<![\w-])LIEC(?![\w-])"
 )

@@ -14,6 +14,7 @@ from loaders.mention_patterns import (
     CRIMINAL,
     DESK,
     DOCUMENT,
+    GGD,
     GROUP,
     LOWER,
     MINISTER,
@@ -81,7 +82,7 @@ class MentionFinder:
             )
         for match in ZSM.finditer(text):
             yield Mention(match.start(), match.end(), "ZSM", "samenwerkingsverband")
-        for pattern in (RIEC, VEILIG_THUIS, POLICE_PART, TASKFORCE, TEAM):
+        for pattern in (RIEC, VEILIG_THUIS, POLICE_PART, TASKFORCE, TEAM, GGD):
             for match in pattern.finditer(text):
                 yield self._mention(match.start(), match.end(), match.group())
         for match in UNITS.finditer(text):
@@ -207,7 +208,8 @@ class MentionFinder:
         """A body named after a place; only words of the place belong to its name, not a person's that follows."""
         words = match.group("place")
         place = next((place for place in self._places if words.lower().replace("&", "en").startswith(place)), None)
-        length = len(place) + (1 if place and "&" in words else 0) if place else len(words.split()[0])
+        unknown = re.match(r"\S+(?: (?:Noord|Oost|Zuid|West|Midden|Stad)\w*(?:-\w+)?)*", words)
+        length = len(place) + (1 if "&" in words else 0) if place else len(unknown.group() if unknown else words)
         if place and "&" in words[: len(place)]:
             length = len(place) - 1
         end = match.start("place") + length

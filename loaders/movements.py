@@ -178,7 +178,7 @@ def _from_to(clause: str, ranges: list[re.Match[str]], basis: Movement, last: Mo
             base=lower.value,
             value=upper.value,
             change=_signed(amount(by.group("by")), basis.direction or moved)
-            if by and _is_share(by.group("by"))
+            if by and amount(by.group("by")).unit == "%"
             else None,
             unit=lower.unit if lower.unit and not upper.unit else _unit(upper, noun, indicator),
             years=spoken,
@@ -284,12 +284,7 @@ def _single(clause: str, basis: Movement, found: re.Match[str] | None, to: re.Ma
 
 
 def _after_change_noun(clause: str, what: re.Match[str]) -> str:
-    named = phrase(clause[what.end() :])
-    return re.sub(r"^het aantal", "aantal", named)
-
-
-def _is_share(words: str) -> bool:
-    return amount(words).unit == "%"
+    return re.sub(r"^het aantal", "aantal", phrase(clause[what.end() :]))
 
 
 def _signed(figure: Quantity, way: str) -> Decimal:

@@ -100,6 +100,11 @@ FAMILIES: Mapping[str, Family] = {
         {"unit": Compare.NAME},
     ),
     "trends": Family(model.TrendFact, {"trend": Compare.SENTENCE, "direction": Compare.CODE}, {}),
+    "formation": Family(
+        model.FormationFact,
+        {"unit": Compare.NAME, "category": Compare.CODE, "date": Compare.CODE, "fte": Compare.NUMBER},
+        {"parent": Compare.NAME},
+    ),
     "funds": Family(
         model.FundFact, {"amount_eur": Compare.NUMBER}, {"period": Compare.PHRASE, "purpose": Compare.SENTENCE}
     ),

@@ -19,7 +19,7 @@ from loaders.context import Reading
 from loaders.extractors.actors import key_of
 from loaders.governance_lists import of_item, of_title
 from loaders.governance_patterns import PATTERNS
-from loaders.governance_words import ACTOR, CUES, LIST, TOO_WIDE
+from loaders.governance_words import ACTOR, CUES, DET, LIST, TOO_WIDE
 from loaders.mentions import Mention, MentionFinder
 from loaders.relation_objects import end_of_phrase, phrase_of
 from loaders.structure import Kind
@@ -29,6 +29,9 @@ _TOKEN = re.compile(ACTOR)
 _LISTED = re.compile(rf"(?:(?!{ACTOR})[\w]+ ){{0,5}}?{LIST}")
 _SAME_OPENING = 5  # words: two long objects that begin alike are one
 _MUTUAL = "werkt-samen-met"
+_OF_ONE = frozenset({"regisseert", "stelt-vast", "verantwoordelijk-voor"})
+_TURNED = re.compile(rf"{DET}{ACTOR} (?:de|het|een) ")
+_THIS_PLAN = re.compile(r"(?:de|het|dit|deze) (?:plan|document|nota|strategie)(?=$|[ ,;])(?! (?:van|voor|om)\b)", re.I)
 _SAYS_NOTHING = frozenset(
     {"aanpak", "onderwerp", "onderwerpen", "thema", "thema's", "zaken"}
 )  # without what it is about
@@ -147,6 +150,8 @@ def _facts(
     match: re.Match[str],
     before: Sequence[Mention],
 ) -> Iterator[GovernanceFact]:
+    if relation in _OF_ONE and _TURNED.match(match.groupdict().get("o") or ""):
+        return  # "… coördineert de burgemeester de afstemming": who comes behind the verb is the subject
     objects, actors, stop = _objects(reading, sentence, match)
     if relation == "vertegenwoordigd-in" and not objects:
         bodies = [one.name for one in before if one.kind in ("taskforce", "overleg", "samenwerkingsverband")]
@@ -192,6 +197,8 @@ def _objects(reading: Reading, sentence: CodedSentence, match: re.Match[str]) ->
         return [], False, 0
     group = "o2" if "o2" in found else "o"
     start, words = match.start(group), match.group(group)
+    if _THIS_PLAN.match(words):
+        return title(reading, sentence), False, 0
     listed = _LISTED.match(words)
     if listed and _only_actors(words, listed.end()) and not _is_phrase(listed.group()):
         names = _actors(sentence, listed.group())
@@ -211,7 +218,7 @@ def _is_phrase(words: str) -> bool:
     before = _TOKEN.split(words)[0].strip()
     return bool(before) and not re.fullmatch(
         r"(?:(?:de|het|een|alle|onze|hun|haar|zijn|\d+|enkele|andere|leden|van|onder|meer|iedere?|elke?|aan|betrokken|beide|specifiek|lokale|"
-        r"regionale|landelijke|nieuwe) ?)+",
+        r"regionale|landelijke|nieuwe|vertegenwoordigers?) ?)+",
         before,
     )
 

@@ -25,6 +25,7 @@ _PARENTHESIS = re.compile(r"^(?P<theme>[^()]{3,60}?) \((?P<in>[^()]+)\)$")
 _ABBREVIATION = re.compile(r"^[A-Z]{2,5}$")
 _CAPITALS = re.compile(r"[A-Z]{2}")
 _STEM = 6  # code points
+_ROW_LABEL = re.compile(r"[^\d(|]{5,60}?(?=[ |]+[\d(])")
 _COMPOUND = re.compile(
     r"\b[A-Za-zà-ÿ]{4,}(?:criminaliteit|fraude|overlast|geweld|extremisme|uitbuiting|smokkel|diefstal(?:len)?|inbra(?:ak|ken)|"
     r"mishandeling|pornografie|terrorisme)\b"
@@ -181,7 +182,7 @@ def _mentions(reading: Reading, chapters: Chapters) -> Iterator[tuple[_Found, st
     """Each first mention of a known theme in running text, in the document's own words."""
     seen: set[tuple[str, str]] = set()
     for block in reading.doc.body:
-        if not chapters.states(block) or _is_silent(reading, block):
+        if not chapters.states(block) or _is_silent(reading, block) or not _is_read(reading, block):
             continue
         for order, mention in enumerate(reading.thesaurus.mentions(block.text.text)):
             words = _balanced(block.text, mention.start, mention.end)
@@ -194,6 +195,12 @@ def _mentions(reading: Reading, chapters: Chapters) -> Iterator[tuple[_Found, st
             evidence = reading.evidence(words, _NAME, Confidence.MEDIUM)
             seen.add(key)
             yield _Found(capitalised(words.text), broader, evidence, order), mention.theme.iri
+
+
+def _is_read(reading: Reading, block: Block) -> bool:
+    """Whether words of a block may name themes: of a table's row only when its label is the name of one."""
+    match = _ROW_LABEL.match(block.text.text) if block.kind is Kind.ROW else None
+    return block.kind is not Kind.ROW or (match is not None and reading.thesaurus.match(match.group()) is not None)
 
 
 def _compounds(reading: Reading, chapters: Chapters) -> Iterator[_Found]:

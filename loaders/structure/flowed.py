@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from loaders.reading.normalise import clean, join_lines
 from loaders.reading.text import MappedText, SourceText
 from loaders.structure.aligned import Cut, table_rows
-from loaders.structure.lines import (, NOTE_SIGNS
+from loaders.structure.lines import (
     BULLET,
     CONTENTS,
     FOOTNOTE,
     HASHES,
     LEADERS,
+    NOTE_SIGNS,
     NUMBERED,
     PAGE_NUMBER,
     PARTED,

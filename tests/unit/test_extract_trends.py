@@ -67,6 +67,10 @@ def test_most_of_what_a_reader_wrote_down_is_found_and_nothing_else() -> None:
             "Denk aan veranderend daderschap (jongeren) en slachtofferschap (senioren).",
             [("Veranderend daderschap", ""), ("Veranderend slachtofferschap", "")],
         ),
+        (
+            "Steeds vaker vragen ouders om hulp van de wijkagent.",
+            [("Steeds vaker vragen ouders om hulp van de wijkagent", "toename")],
+        ),
         ("Wij zoeken nieuwe vormen van samenwerking.", []),
         ("Dit is nog steeds een voorwaarde.", []),
         ("We moeten voorkomen dat de overlast toeneemt.", []),
@@ -77,6 +81,12 @@ def test_most_of_what_a_reader_wrote_down_is_found_and_nothing_else() -> None:
 def test_sentences(text: str, wanted: list[tuple[str, str]]) -> None:
     reading = read_text(f"Veiligheidsplan 2023-2026\n\n1. Veiligheidsbeeld\n\n{text}\n", NAMES)
     assert rows(reading, TrendFact, "trend", "direction") == wanted
+
+
+def test_items_after_a_sentence_that_announces_developments() -> None:
+    text = "De belangrijkste ontwikkelingen op een rij:\n\n- verharding onder jongeren\n- meer wapenbezit\n\n3. Aanpak\n\n- toezicht\n"
+    reading = read_text(f"Veiligheidsplan 2023-2026\n\n1. Veiligheidsbeeld\n\n{text}", NAMES)
+    assert rows(reading, TrendFact, "trend", "direction") == [("Verharding onder jongeren", ""), ("Meer wapenbezit", "toename")]
 
 
 def test_a_measured_change_in_a_picture_is_a_trend_that_follows_its_sign() -> None:
