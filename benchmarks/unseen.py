@@ -3,8 +3,8 @@
     python -m benchmarks.unseen [--misses FAMILY]
 
 `tests/pipeline/unseen/` holds made-up plans of other regions and, for each, what a reader wrote down from the text
-before the loaders had seen it. They are read as `veiligheidsgraaf add` reads a new document: by the general rules and with the
-profile it proposes. Rows are compared as in `benchmarks.extraction`; see its README.
+before the loaders had seen it. They are read as `veiligheidsgraaf add` reads a new document: by the general rules and
+with the profile it proposes. Rows are compared as in `benchmarks.extraction`; see its README.
 """
 
 from __future__ import annotations

@@ -57,6 +57,7 @@ BODIES = (
 GROUPS = (
     r"(?:betrokken )?wethouders(?: (?:zorg/)?sociaal domein)?",
     r"bestuurders van zorginstellingen",
+    r"college van (?:burgemeesters? (?:en|&) wethouders|b ?(?:en|&) ?w)",
     r"regioburgemeesters",
     r"burgemeesters",
     r"gemeentera(?:ad|den)|gemeente\(rade\)n",

@@ -17,7 +17,7 @@ UP = (
 )
 DOWN = (
     r"afname|afnemen\w*|afneemt|afgenomen|neemt\b[^.;]*\baf\b|nemen\b[^.;]*\baf\b|nam\b[^.;]*\baf\b|daal\w*|dalen\w*|daling|gedaald|"
-    r"verminder\w*|vermindering|minder|lager|verlag\w*|verlaagd?|omlaag|teruggedrongen|teruggebracht|halver\w*|gehalveerd|reductie|krimp\w*|gekrompen"
+    r"verminder\w*|vermindering|minder|lager|verlag\w*|verlaagd?|omlaag|teruggedrongen|teruggebracht|halver\w*|halveer\w*|gehalveerd|reductie|krimp\w*|gekrompen"
 )
 SAME = r"gelijk(?:gebleven)?|stabiel|gestabiliseerd|stabiliseer\w*|stabilisatie|constant|ongewijzigd"
 CHANGE_NOUN = r"toename|stijging|groei|verhoging|verbetering|uitbreiding|verdubbeling|afname|daling|vermindering|verlaging|reductie|halvering|krimp|terugdringing"

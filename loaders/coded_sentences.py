@@ -23,6 +23,9 @@ _PROSE = 60  # code points of a table cell that reads as running text
 _TELLING = re.compile(r"\b(?:ik|mijn)\b", re.I)  # somebody tells their own story: "we" is not the partnership
 _QUOTED = re.compile(rf"{PERSON} [-–] [A-Za-z]")  # somebody's words with their name under them
 _SIGNED = re.compile(rf"^{PERSON}\s+[-–]\s+[A-Za-z]")  # a name with an office or town under somebody's words
+# "De stuurgroep" after "de stuurgroep Ondermijning": the body last named so.
+_HEAD = re.compile(r"stuurgroep|werkgroep|projectgroep|regiegroep|begeleidingsgroep|commissie|bureau|college", re.I)
+_BARE_HEAD = re.compile(rf"\b(?:[Dd]e|[Hh]et|[Dd]eze|[Dd]it) (?P<head>{_HEAD.pattern})(?![\w-])(?! [A-ZÀ-Ý])")
 # … who speaks for a body that is named behind the office.
 _LEADER = re.compile(rf"{PERSON}\s+[-–]\s+(?:directeur|voorzitter|bestuurder|manager)\b")
 _CONTINUES = re.compile(r"^(?:de|het|een) [^.]*\.?$")
@@ -54,8 +57,10 @@ class CodedSentence:
 
 
 def speaking_body(reading: Reading) -> str:
-    """The partnership that says "we": the one that bears the name of the document's own region."""
+    """Who says "we": the municipality whose plan it is, or the partnership that bears the name of the document's region."""
     home = home_region(reading)
+    if own := home_municipality(reading):
+        return own
     for fact in reading.facts:
         if isinstance(fact, ActorFact) and fact.type == "samenwerkingsverband" and home and home in fact.actor:
             return fact.actor
@@ -73,6 +78,7 @@ def coded_sentences(reading: Reading, finder: MentionFinder, speaker: str) -> It
     ministers = [name for name in names.values() if name.startswith("minister van ")]
     author = ministers[0] if len(ministers) == 1 and not finder.home else ""
     lead: CodedSentence | None = None
+    recent: dict[str, Mention] = {}  # by head noun: the body last named with it
     signed = {id(block) for block, after in pairwise(reading.doc.body) if _SIGNED.match(after.text.text)}
     for block, whole, label in _texts(reading):
         if block.kind is not Kind.ITEM:
@@ -81,7 +87,7 @@ def coded_sentences(reading: Reading, finder: MentionFinder, speaker: str) -> It
         before: tuple[CodedSentence, ...] = ()
         for text in sentences(whole):
             actors = []
-            for one in _mentions(text.text, finder, we, author):
+            for one in _with_heads(text.text, _mentions(text.text, finder, we, author), recent):
                 name = names.get(key_of(reading, one.name), one.name)
                 actors.append(replace(one, name=ministers[0] if name == "minister" and len(ministers) == 1 else name))
             coded, places = _coded(text, actors)
@@ -144,6 +150,20 @@ def _mentions(text: str, finder: MentionFinder, speaker: str, author: str = "") 
         offices += [Mention(match.start(), match.end(), author, "ministerie") for match in AUTHOR.finditer(text)]
     found += [one for one in offices if all(one.end <= other.start or other.end <= one.start for other in found)]
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _with_heads(text: str, found: list[Mention], recent: dict[str, Mention]) -> list[Mention]:
+    """The mentions of a sentence and its bare heads of bodies named before; `recent` is kept up to date."""
+    heads = [
+        replace(recent[head.lower()], start=match.start("head"), end=match.end("head"))
+        for match in _BARE_HEAD.finditer(text)
+        if (head := match.group("head")).lower() in recent
+    ]
+    for one in found:
+        for head in _HEAD.findall(one.name):
+            recent[head.lower()] = one
+    free = [head for head in heads if all(head.end <= one.start or one.end <= head.start for one in found)]
+    return sorted([*found, *free], key=lambda mention: mention.start)
 
 
 def _holds(outer: Mention, inner: Mention) -> bool:

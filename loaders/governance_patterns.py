@@ -13,7 +13,6 @@ of the table is called). `rel`: words after the verb that belong to the object.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from loaders.governance_words import (
     ACTOR,
@@ -29,6 +28,7 @@ from loaders.governance_words import (
     REST,
     S,
 )
+from loaders.sentence_patterns import Pattern, literal
 
 _TABLE: tuple[tuple[str, str], ...] = (
     # regisseert
@@ -209,7 +209,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("verantwoordelijk-voor", rf"(?:^|[;:] )(?P<o>[^.;:]{{3,90}}?) (?:is|zijn) (?:de |een |één van de |belangrijke |hun )*(?:kern|hoofd)?(?:taak|taken|activiteiten) van {S}"),
     ("verantwoordelijk-voor", rf"^{NEXT}{S}[^.;:]*?\b(?:heeft|hebben|speelt|spelen)[^.;:]{{0,30}}? een (?:belangrijke|cruciale|centrale|eigen) rol (?:in|bij) (?P<o>(?:het|de) [^.;:]+)"),
     ("verantwoordelijk-voor", rf"\bAls partner in (?P<o>[^.;:]+?) (?:heeft|hebben) {S}[^.;:]*? verantwoordelijkheid"),
-    ("verantwoordelijk-voor", rf"\b[Hh]et is aan {S} om (?:aan (?P<o2>[^.;:]+?) (?:invulling|uitvoering) te geven|{REST})"),
+    ("verantwoordelijk-voor", rf"\b[Hh]et is aan {S} om {REST}"),
     ("verantwoordelijk-voor", rf"(?P<s>{LIST}(?:, waaronder {LIST},)?) (?:zal|zullen) (?P<o>{DET}{ACTOR}) continueren"),
     ("verantwoordelijk-voor", rf"\b[Gg]aa(?:t|n) {S} (?P<o>(?:de|het|een) [^.;:,]+? (?:verstoren|aanpakken|ontwikkelen|bestrijden|uitvoeren|opstellen|uitwerken|verminderen))\b"),
     ("verantwoordelijk-voor", rf"\b[Ii]n {S} (?:wordt|worden) [^.;:]*?(?P<o>een (?:[\w-]+ )*plan(?: van aanpak)?) (?:uitgevoerd|gemaakt|opgesteld)"),
@@ -237,6 +237,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("vertegenwoordigd-in", rf"{S} (?:zijn|is) vertegenwoordigd in {O_LIST}"),
     ("vertegenwoordigd-in", rf"{S} (?:heeft|hebben) zitting in {O_LIST}"),
     ("vertegenwoordigd-in", rf"\b[Ii]n (?P<o>{DET}{ACTOR}) werken{ADV} {S}[^.;:]*? samen"),
+    ("vertegenwoordigd-in", rf"\b[Ii]n (?P<o>{DET}{ACTOR}) (?:stemmen|bespreken|overleggen) (?P<s>{MORE})"),
     ("vertegenwoordigd-in", rf"\b[Ii]n (?P<o>{DET}{ACTOR}) (?:maakt|maken) (?P<s>{LIST}{ADV} afspraken met {LIST})"),
     ("vertegenwoordigd-in", rf"{S} maakten? {NEXT}\b(?:in|tijdens) (?P<o>{DET}{ACTOR}){PAREN}[^.;:]*? afspraken\b"),
     ("vertegenwoordigd-in", rf"{S}{OF} (?:zijn|is) (?:in|tijdens) (?P<o>{DET}{ACTOR}){PAREN}[^.;:]*? overeengekomen"),
@@ -264,35 +265,6 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("opvolger-van", rf"(?P<s>{ACTOR}), ontstaan door (?:het samenvoegen|samenvoeging|de fusie) van {O_LIST}"),
     ("opvolger-van", rf"{S} is (?:de )?opvolger van {O_LIST}"),
 )  # fmt: skip
-
-
-_ESCAPED = re.compile(r"\\.|\[\^?[^\]]*\]")  # one character of some kind
-_GROUP = re.compile(r"\([^()]*\)")
-
-
-def literal(pattern: str) -> str:
-    """The longest words that any match of a pattern holds, as they stand; empty when none can be told.
-
-    Words in groups may be left out or stand for others, so they do not count.
-    """
-    plain = _ESCAPED.sub(".", pattern)
-    while (inner := _GROUP.sub(".", plain)) != plain:
-        plain = inner
-    if "|" in plain:
-        return ""
-    return max(re.split(r"\w?(?:[?*]|\{[^}]*\})|[^\w ]", plain), key=len).strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """beside: it is read beside what another pattern reads of the same subject. needs: words every match holds."""
-
-    relation: str
-    beside: bool
-    regex: re.Pattern[str]
-    needs: str
-
-
 # In the order in which they are tried.
 PATTERNS: tuple[Pattern, ...] = tuple(
     Pattern(relation.removeprefix("+"), relation.startswith("+"), re.compile(pattern), literal(pattern))

@@ -49,7 +49,7 @@ CUES: dict[str, re.Pattern[str]] = {
         r"opgesteld|verzorgd|eigenaar|penvoerder|portefeuille",
         "rapporteert-aan": r"rapport|verantwoording af|aangeboden|voorleggen|gemelde",
         "gezag-over": r"gezag",
-        "vertegenwoordigd-in": r"vertegenwoordigd|werken|afspraken|waar|aangevuld|zitting|overeengekomen",
+        "vertegenwoordigd-in": r"vertegenwoordigd|werken|stemmen|bespreken|overleggen|afspraken|waar|aangevuld|zitting|overeengekomen",
         "samengesteld-uit": r"besta|\(|uitbreiden|aangevuld|structuur|van, voor|overleg",
         "deel-van": r"onderdeel|deel uit|ingericht|ondergebracht|valt onder|vallen onder|ressort",
         "lid-van": r"\blid|leden|partner|deelnemer|neemt|nemen|programma",
@@ -74,6 +74,6 @@ OBJECT_END = re.compile(
     r",? (?:die|dat|waar\w*|zodat|omdat|hierbij|daarbij|mede|maar|terwijl|waarbij|als|indien|zoals|denk aan|gericht|vanuit|"
     r"in het bijzonder|inclusief|om te|door(?! middel)|samen met|en (?:daar|zijn|is|worden|wordt|maakt|hebben|heeft|verhogen|vergroten|leveren|sluiten|"
     r"komt|voert|vormen|bouwen|ontwikkelen|ook|specifiek))\b|"
-    rf",(?! \w+e \w|\d|(?: {_PART},)* {_PART} en {_PART}$)|\s[–-]\s| \((?![a-zà-ÿ]+\) [a-z])|"
+    rf",(?! \w+e \w|\d|(?: {_PART},)* {_PART} en {_PART}$)|\s[–-]\s| (?:op|per|in) \d| \((?![a-zà-ÿ]+\) [a-z])|"
     rf" en \w+(?:en|t) {ACTOR}| en (?:(?:de|het|onze|hun) )?{ACTOR}(?=, | \w+(?:en|t)\b)"
 )

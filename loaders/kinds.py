@@ -6,19 +6,29 @@ import re
 
 # (notation of ontology/vocabularies: organisation-kind, patterns matched on the name in lower case); first match wins.
 _LEXICON: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("gemeente", (r"^college van (?:burgemeester|b)",)),
     ("overleg", (r"^leden van (?:het|de) ",)),
     ("rijksdienst", (r"directoraat-generaal",)),
     ("taskforce", (r"taskforce", r"flexforce", r"aanjaagteam", r"schakelteam")),
     ("overleg", (r"driehoek(?:en)?\b",)),
     (
         "politie-team",
-        (r"team ondermijning", r"quick response", r"^teams?\b(?!.*\b(?:wijk|buurt))", r"\bavim\b", r"auditteam"),
+        (
+            r"team ondermijning",
+            r"quick response",
+            r"^teams?$|^teams? .*(?:recherche|politie|\bzsm|opsporing|crime|criminaliteit|coördinatie|verkeer|klachten|migratie|mensenhandel)",
+            r"\bavim\b",
+            r"auditteam",
+        ),
     ),
     ("politie-district", (r"^(?:politie\s?)?district(?:en)?\b", r"politiedistrict")),
     (
         "politie-dienst",
         (
-            r"^(?:dienst(?:en)?|staf|leiding|afdeling|afd\.)(?: |$)(?!justiti|terugkeer)",
+            r"^(?:dienst(?:en)?|staf|leiding|afdeling|afd\.)$",
+            r"^(?:staf|leiding) (?:regionale |landelijke )?(?:eenheid|district|dienst)",
+            r"^(?:dienst|afdeling|afd\.) (?!justiti|terugkeer).*(?:region|operation|opsporing|recherche|informatieorg|bedrijfsvoering|infrastructuur|arrestant|"
+            r"politie|crisisbeheersing|ondersteuning|service|intelligence|eenheid)",
             r"regionaal service ?cent(?:rum|er)",
             r"beslaghuis",
             r"politie ?diensten ?centrum",
@@ -110,6 +120,7 @@ _LEXICON: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"partnerschap",
             r"^programma",
             r"kenniscentrum",
+            r"^platform\b",
             r"regiovoorziening",
             r"\bzsm\b",
             r"zsm-",

@@ -54,7 +54,7 @@ MINISTER = re.compile(
 )
 POLICE = re.compile(
     r"(?<![\w-])(?:[Nn]ationale [Pp]olitie|[Pp]olitie Nederland(?![\w-])"
-    r"|(?:[Pp]olitie(?: eenheid)?|(?:regionale )?(?:politie-?)?[Ee]enheid)(?: (?:in |van )?(?P<region>(?:[A-Z][\w]+)(?:[- ][A-Z]\w+)*))?"
+    r"|(?:[Pp]olitie(?! (?:Keurmerk|Prestatie))(?: eenheid)?|(?:regionale )?(?:politie-?)?[Ee]enheid)(?: (?:in |van )?(?P<region>(?:[A-Z][\w]+)(?:[- ][A-Z]\w+)*))?"
     r"|[Ll]andelijke [Ee]enheid)(?![\w-]|'|\s(?:Keurmerk|Prestatie|en Veiligheidsregio))"
 )
 OM = re.compile(r"(?<![\w-])(?:[Oo]penbaar [Mm]inisterie|OM)(?![\w-])")

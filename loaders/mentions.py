@@ -38,6 +38,8 @@ from loaders.mention_patterns import (
 )
 from loaders.names import home_region, organisation_name
 
+_OWN_NAME = re.compile(r"Beslaghuis|Veiligheidscoalitie|Veiligheidsnetwerk|Intake")  # keep their capital
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -110,12 +112,8 @@ class MentionFinder:
     def _mention(self, start: int, end: int, words: str, *, group: bool = False) -> Mention:
         name = organisation_name(self.reading, re.sub(r"(?<=\w)&(?=[A-Z][a-z])", " & ", words))
         kind = self.gazetteer.kind(name)
-        inside = group and words[:1].isupper() and not self._begins(words)
+        inside = group and _OWN_NAME.match(words)
         return Mention(start, end, name if not group or inside else _lower_first(name), kind, group)
-
-    @staticmethod
-    def _begins(words: str) -> bool:
-        return not re.match(r"(?:Beslaghuis|Veiligheidscoalitie|Veiligheidsnetwerk|Intake)", words)
 
     @cached_property
     def _names(self) -> re.Pattern[str]:

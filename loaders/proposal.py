@@ -47,7 +47,7 @@ _ANNEX_TITLE = re.compile(
 )
 _OWN_PART = 2_000  # code points that a document in a file has at least
 _UNUSUAL = 12  # headings named in a comment at most
-_WANTED = re.compile(r"\bwillen\b|\bstreven\b|\bmoet(?:en)?\b|\b(?:in|uiterlijk|eind) 20\d\d\b|\bhoog(?:uit|stens)\b|\bminimaal\b")
+_WANTED = re.compile(r"\bwil(?:len)?\b|\bstreven\b|\bmoet(?:en)?\b|\b(?:in|uiterlijk|eind) 20\d\d\b|\bhoog(?:uit|stens)\b|\bminimaal\b", re.I)
 _DONE = re.compile(r"^(?:We|Wij|De|Het|Samen|Met|Jaarlijks|Gemeenten|Politie)\b|(?:en|eren)\s+(?:van|op|met|voor)\b")
 _SEEN = re.compile(r"\b(?:steeg|daalde|nam\b.*\b(?:toe|af)|is gestegen|is gedaald|werd(?:en)?|was|waren|sinds|steeds|registreerde)\b")
 
@@ -94,7 +94,7 @@ def quoted(text: str) -> str:
     if "'" not in text and text.isprintable():
         return f"'{text}'"
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in escaped) + '"'
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in escaped) + '"'
 
 
 def page_headers(source: SourceText) -> list[str]:

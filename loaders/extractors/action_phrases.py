@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 
-from loaders.extractors.action_verbs import DOING, DONE
+from loaders.extractors.action_verbs import DOING, DONE, VERBS
 from loaders.extractors.wording import capitalised, clause, label, plain_infinitives, trim
 from loaders.reading.text import MappedText
 
@@ -83,6 +83,10 @@ _PHRASES: tuple[re.Pattern[str], ...] = tuple(
         rf"\bbetekent dat (?P<s>[\w-]+) (?P<a>[^.;]*?\b(?:{DOING})\b[^.;]*)",
         r"^(?P<a>[^.;:]+, [^.;:]+) zijn (?:\w+ )?opgaven\b",
         r"\bnoopt er(?: \w+)? toe (?P<a>[^.;:]* te \w+en\b[^.;:]*)",
+        rf"^Dit (?:omvat|vergt|vraagt)(?: ook)?(?: om)? (?P<a>een (?:\w+e )?(?:{_NOUN}|intensivering|samenwerking)\b[^.;]*)",
+        rf"^(?:De |Het )(?P<s>[\w-]+) heeft [^.;]*? en (?P<a>(?:{VERBS}) [^.;]+)",
+        r"\bhoudt in dat (?:de |het )?(?P<s>[\w-]+) (?P<a>[^.;]+)",
+        r"^(?:Ook|Daarnaast|Tevens) kunnen (?P<a>[^.;,]+? worden \w+[dt])\b",
         rf"\bkunnen (?:we|wij) (?P<a>[^.;,]*?\b(?:{DOING})\b[^.;]*)",
         rf"^(?P<a>(?![^.;]*\b(?:opgemerkt|vermeld)\b)[^.;]*\b(?:dient|dienen)\b[^.;]*\bte worden [^.;]*(?:{DONE})[^.;]*)",
     )

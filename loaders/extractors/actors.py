@@ -14,7 +14,7 @@ from kg.model import ActorFact, Confidence, PartyFact, Span
 from loaders.context import Reading
 from loaders.extractors import officials, parties
 from loaders.mentions import Mention, MentionFinder, same_body
-from loaders.names import home_region, organisation_name
+from loaders.names import home_municipality, home_region, organisation_name
 from loaders.reading.text import MappedText
 from loaders.structure import Block, Kind
 
@@ -36,6 +36,9 @@ _UNIT_ROW = re.compile(
 _REGIONAL = frozenset({"samenwerkingsverband", "overleg", "bureau", "taskforce"})  # a region has one of each name
 
 
+_TRIANGLE = same_body("driehoek")
+
+
 @dataclass(slots=True)
 class _Actor:
     name: str
@@ -48,13 +51,16 @@ class _Actor:
 def extract(reading: Reading) -> Iterator[ActorFact]:
     """Yield each actor of the document once, in the order in which they are first named."""
     actors: dict[str, _Actor] = {}
-    for name, kind, span, confidence in sorted(_named(reading), key=lambda one: one[2].start):
+    for name, told, span, confidence in sorted(_named(reading), key=lambda one: one[2].start):
+        kind = _unit_kind(reading, name, told)
         key = key_of(reading, name)
         known = actors.get(key)
         if known is None:
             actors[key] = _Actor(name, kind, span, confidence)
         elif _fuller(name, known.name) or known.confidence is Confidence.LOW:
             known.name, known.kind = name, kind
+    if any(key.endswith(_TRIANGLE) for key in actors if key != _TRIANGLE):
+        actors.pop(_TRIANGLE, None)  # "de driehoek" is then the one that is named in full
     for actor in actors.values():
         actor.name = _with_region(reading, actor)
         evidence = reading.evidence(actor.span, _NAME, actor.confidence)
@@ -69,6 +75,15 @@ def key_of(reading: Reading, name: str) -> str:
     bare = re.sub(rf"\s+(?:{region}|Nederland)$", "", name)
     bare = re.sub(r"^(?:regionale? )?(?=taskforces?$)", "", bare)
     return same_body(bare)
+
+
+def _unit_kind(reading: Reading, name: str, kind: str) -> str:
+    """A team or department whose name does not say of whom: of the municipality whose plan this is, else of the police."""
+    if kind != "overig" or not re.match(r"(?:team|afdeling|dienst) ", name, re.I):
+        return kind
+    if home_municipality(reading):
+        return "gemeente"
+    return "politie-team" if name.lower().startswith("team") else "politie-dienst"
 
 
 def _with_region(reading: Reading, actor: _Actor) -> str:
@@ -89,6 +104,8 @@ def _is_gloss(text: str, mention: Mention, before: int) -> bool:
 
 def _fuller(name: str, other: str) -> bool:
     """Whether a name tells more than another of the same body: it holds the region, or is written as a name."""
+    if other.isupper() and not name.isupper() and len(other) == len(name):
+        return True  # a title in capitals
     if re.search(r"(?:raden|huizen)$", name) and not re.search(r"(?:raden|huizen)$", other):
         return True  # what is said of all of them stands beside what is said of one
     words, others = name.replace("-", " ").split(), other.replace("-", " ").split()
@@ -183,7 +200,8 @@ def _confidence(mention: Mention) -> Confidence:
 def _abbreviation(reading: Reading, name: str) -> str:
     """The document's abbreviation of a name, its own or that of the register when the document uses it."""
     key = same_body(name)
-    if name.startswith("RIEC ") and (shorts := re.findall(r"\bRIEC-[A-Z]{2,4}\b", reading.text)):
+    shorts: list[str] = re.findall(r"\bRIEC-[A-Z]{2,4}\b", reading.text) if name.startswith("RIEC ") else []
+    if shorts:
         return max(shorts, key=shorts.count)
     if (head := name.split()[0]) in reading.abbreviations and head.isupper() and head != name:
         return head

@@ -138,7 +138,7 @@ def _under_headings(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
     """Everything under a heading on ambitions: items, and sentences that are no remark about them."""
     theme = ""
     body = reading.doc.body
-    within = _within_ambitions(reading)
+    within = within_ambitions(reading)
     for at, block in enumerate(body):
         if block.index not in within or not chapters.states(block):
             theme = ""
@@ -158,7 +158,7 @@ def _under_headings(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
             yield _Found(chapters.theme(block), _label(block.text.text), block.text, Confidence.LOW)
 
 
-def _within_ambitions(reading: Reading) -> set[int]:
+def within_ambitions(reading: Reading) -> set[int]:
     """Blocks under a heading on ambitions; where that heading has no text of its own, under the titles that follow it
     too, until one promises another part or names a chapter's theme."""
     within: set[int] = set()

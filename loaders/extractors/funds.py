@@ -44,7 +44,9 @@ _FOR = re.compile(
     r"\b(?:voor|ten behoeve van|ten bate van|bestemd voor|gericht op)\s+(?:de |het |een )?(?P<purpose>[^,.;()]+)"
 )
 _GIVES = re.compile(r"^\s*(?:euro\s+)?(?:[\w ]{0,30}\s)?bij aan (?:de |het |een )?(?P<purpose>[^,.;()]+)")
-_AT_START = re.compile(r"^(?:Voor|Ten behoeve van|Ten bate van) (?:de |het )?(?P<purpose>.{3,80}?) (?:is|zijn|wordt|worden|stel(?:t|len)|trek(?:t|ken)|komt|komen|heeft|hebben)\b")
+_AT_START = re.compile(
+    r"^(?:Voor|Ten behoeve van|Ten bate van) (?:de |het )?(?P<purpose>.{3,80}?) (?:is|zijn|wordt|worden|stel(?:t|len)|trek(?:t|ken)|komt|komen|heeft|hebben)\b"
+)
 _OF = re.compile(rf"(?:^|\b(?:een|de|het|van|en)\s+)(?P<purpose>(?:[\w-]+\s+){{0,2}}[\w-]+)\s+van\s+{_ABOUT}$")
 _INTO = re.compile(r"^\s*(?:euro\s+)?(?P<word>in|aan|voor)\s+(?:de |het )?(?P<purpose>(?!19|20)[^,.;()]+)")
 _INVESTOR = re.compile(r"(?P<who>[A-ZÀ-Ý][^,.;]*?)\s+invest(?:eert|eren)\b")

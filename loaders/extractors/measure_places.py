@@ -15,12 +15,12 @@ _LEAD = re.compile(
     r"\b(?:aanpak|taken|opdracht|acties|maatregelen|activiteiten|initiatieven|wensen|aangrijpingspunten|ontwikkelen en groeien|"
     r"hoofdlijnen|elementen|aspecten|stappen|helpen de partners|inspanningen|bijdrage|interventies|aandachtspunten|benutten)\b[^.]*:$|"
     r"\b(?:door|met)(?: onder (?:andere|meer))?:$|\bop basis daarvan:$|\bgaan (?:we|wij)\b[^.]*:$|\b(?:we|wij) (?:gaan|zetten|doen)\b[^.]*:$|"
-    r"\bkunt u denken aan:$|^Daarbij\b[^.]*:$|\bgebruik (?:worden )?gemaakt van\b[^.]*:$",
+    r"\bwillen (?:we|wij) de komende\b[^.]*:$|\bkunt u denken aan:$|^Daarbij\b[^.]*:$|\bgebruik (?:worden )?gemaakt van\b[^.]*:$",
     re.I,
 )
 _NO_LIST = re.compile(
     r"\bprioriteiten:|\bkeuzes\b|\buitgangspunten\b|\bcriteria\b|\bkenmerk|\bgekenmerkt\b|\w*afspraken gemaakt\b|\bvragen\b|\bambitie|"
-    r"\bstreefcijfer|\bhouding\b|\bin enge zin\b|\bkenmerken\b|\bfuncties\b|\bwillen (?:we|wij) de komende\b",
+    r"\bstreefcijfer|\bhouding\b|\bin enge zin\b|\bkenmerken\b|\bfuncties\b",
     re.I,
 )
 _USED = re.compile(r"\bgebruik (?:worden )?gemaakt van\b[^.]*:$")

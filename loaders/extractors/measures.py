@@ -17,6 +17,7 @@ from loaders.extractors.action_actors import actor_of, named_actor
 from loaders.extractors.action_clauses import main_clause
 from loaders.extractors.action_phrases import Place, fragment_in, phrases_in
 from loaders.extractors.actions import Action, actions_in, ways_in, without_comment
+from loaders.extractors.ambitions import within_ambitions
 from loaders.extractors.chapters import Chapters, chapters_of, is_rest_of_item, whole_item
 from loaders.extractors.measure_places import is_list_of_actions, last_sentence, place_of, runs
 from loaders.extractors.wording import plain_infinitives, tokens
@@ -74,21 +75,25 @@ def extract(reading: Reading) -> Iterator[Fact]:
 
 
 def _other_families(reading: Reading) -> _Said:
-    """Where an agreement or a principle was read, and what was read as an ambition of an overview or as a principle:
-    no measure besides, unless it stands in a list of actions."""
+    """Where an agreement or a principle was read, and what was read as a principle or, under a heading on ambitions, as
+    an ambition: no measure besides, unless it stands in a list of actions."""
     spans: set[Span] = set()
     said: set[frozenset[str]] = set()
     there: dict[Span, frozenset[str]] = {}
+    within = within_ambitions(reading)
+    wanted = [block.span for block in reading.doc.body if block.index in within]
     for fact in reading.facts:
-        certain = isinstance(fact, (AmbitionFact, PrincipleFact)) and fact.evidence.confidence is not Confidence.MEDIUM
-        if isinstance(fact, AgreementFact) or (isinstance(fact, AmbitionFact) and certain):
-            spans.add(fact.evidence.span)
-        if isinstance(fact, PrincipleFact):
-            there[fact.evidence.span] = tokens(fact.principle)
-        if isinstance(fact, AmbitionFact) and certain:
+        span = fact.evidence.span
+        certain = fact.evidence.confidence is not Confidence.MEDIUM
+        if isinstance(fact, AgreementFact):
+            spans.add(span)
+        elif isinstance(fact, PrincipleFact):
+            there[span] = tokens(fact.principle)
+            if certain:
+                said.add(there[span])
+        elif isinstance(fact, AmbitionFact) and certain and any(w.start <= span.start < w.end for w in wanted):
+            spans.add(span)
             said.add(tokens(fact.ambition))
-        elif isinstance(fact, PrincipleFact) and certain:
-            said.add(tokens(fact.principle))
     return spans, said, there
 
 

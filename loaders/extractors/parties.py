@@ -104,7 +104,9 @@ def _own_municipality(reading: Reading) -> Iterator[PartyFact]:
     kind = reading.metadata.kind if reading.metadata else ""
     name = reading.gazetteer.municipality(reading.region) if kind == "integraal veiligheidsplan" else None
     if name and (found := reading.first_match(re.compile(rf"\b{re.escape(name)}\b"))):
-        yield PartyFact(actor=name, type="gemeente", evidence=reading.evidence(found[0].text[slice(*found[1].span())], _NAME))
+        yield PartyFact(
+            actor=name, type="gemeente", evidence=reading.evidence(found[0].text[slice(*found[1].span())], _NAME)
+        )
 
 
 def _in_matrix(reading: Reading) -> Iterator[PartyFact]:

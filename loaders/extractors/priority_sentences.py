@@ -84,7 +84,9 @@ def _enumerated(reading: Reading, block: Block, sentence: MappedText, own: str) 
         if not quoted and not _credible(reading, text[: match.start("enum")], members):
             continue
         level = setters.level_of(reading, setter, text)
-        following = _NEXT_SETTER.search(text, match.start("enum")) if " aan " in text[: match.start("enum")] + " " else None
+        following = (
+            _NEXT_SETTER.search(text, match.start("enum")) if " aan " in text[: match.start("enum")] + " " else None
+        )
         if following is not None:
             members = list(_members(sentence[match.start("enum") : following.start()]))
             yield from _following(reading, block, sentence, following)

@@ -12,6 +12,7 @@ to none, save those of an earlier plan that are recalled ("17 concrete ambities"
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -32,6 +33,11 @@ from loaders.structure import Role
 NAME = "statistics"
 
 
+# People in general, of no area in particular
+_ALL = re.compile(r"\bvan alle (?:vrouwen|mannen|mensen|personen|Nederlanders|kinderen|jongeren|volwassenen)\b", re.I)
+_PEOPLE = re.compile(r"\b(?:personen|mensen|vrouwen|mannen|kinderen)$")
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     indicator: str
@@ -42,6 +48,7 @@ class _Row:
     where: Span
     confidence: Confidence = Confidence.HIGH
     place: int = -1  # index of the block that opens its section
+    anywhere: bool = False  # of people in general: no area is named, nor is it the document's own
 
 
 def extract(reading: Reading) -> Iterator[Fact]:
@@ -52,7 +59,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
     for row in sorted(found, key=lambda each: each.where):
         yield StatisticFact(
             indicator=row.indicator,
-            scope=row.scope or default_scope(reading),
+            scope=row.scope or ("" if row.anywhere else default_scope(reading)),
             from_year=row.years.base,
             to_year=row.years.about,
             value=row.value,
@@ -121,11 +128,12 @@ def _of_sentence(reading: Reading, passage: Passage) -> Iterator[_Row]:
     scope = scope_of(sentence, reading.region)
     for share in shares(sentence):
         about = share.years if share.years.about is not None else Years()
-        yield _Row(share.label, share.value, "%", about, scope, passage.text[share.start : share.end].span())
+        where = passage.text[share.start : share.end].span()
+        yield _Row(share.label, share.value, "%", about, scope, where, anywhere=bool(_ALL.search(sentence)))
     for ratio in ratios(sentence):
-        yield _Row(
-            ratio.label, ratio.value, ratio.unit, ratio.years, scope, passage.text[ratio.start : ratio.end].span()
-        )
+        where = passage.text[ratio.start : ratio.end].span()
+        general = bool(_PEOPLE.search(ratio.unit))
+        yield _Row(ratio.label, ratio.value, ratio.unit, ratio.years, scope, where, anywhere=general)
     for each in (*proportions(sentence), *grades(sentence)):
         yield _Row(each.label, each.value, each.unit, each.years, scope, passage.text[each.start : each.end].span())
     for average in averages(sentence):

@@ -31,7 +31,10 @@ _SET = re.compile(
 _RATIO = re.compile(r"(?P<one>\d+) (?P<thing>[a-zà-ÿ-]+) (?:op|per) (?P<many>[\d.]+) (?P<whom>[a-zà-ÿ-]+)")
 _SHARE = re.compile(rf"\bpercentage van (?P<share>{AMOUNT}) van (?:de |het |alle )?(?P<rest>.+?)(?=[,.;]|$)", re.I)
 _GRADED = re.compile(r"^(?:rapport)?cijfer\b.*|^[a-z]*score\b.*", re.I)
-_EXISTS = re.compile(r"\b(?:er zijn|zijn er|er is)\s+(?=(?:doorlopend|minimaal|minstens|ten minste|maximaal|hooguit|hoogstens|niet meer dan))", re.I)
+_EXISTS = re.compile(
+    r"\b(?:er zijn|zijn er|er is)\s+(?=(?:doorlopend|minimaal|minstens|ten minste|maximaal|hooguit|hoogstens|niet meer dan))",
+    re.I,
+)
 _PER = re.compile(r"\bper (?P<unit>(?:eenheid|district|gemeente|basisteam|politie-eenheid|regio))\b", re.I)
 _COMMITS = re.compile(
     r"\b(?:wordt|worden|pakken|pakt|realiseren|realiseert|behandelen|voeren|voert|zijn er|er zijn|leggen|nemen|zullen|zal|voelt|heeft|hebben)\b",

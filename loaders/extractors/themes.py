@@ -49,7 +49,7 @@ _HANDLING = re.compile(
 # Words for what is done, not for what it is done to.
 _DOING = re.compile(r"^\w+(?:en|aan) van\b|^(?:opsporing|vervolging|handhaving|preventie|repressie)$", re.I)
 _NO_TITLES = {Role.PRIORITIES, Role.AMBITIONS, Role.TRENDS, Role.PRINCIPLES}
-_NOT_HERE = re.compile(r"\b(?:afdeling|taskforce|team|werkgroep|programma|wet|dienst)\s$", re.I)
+_NOT_HERE = re.compile(r"\b(?:afdeling|taskforce|team|werkgroep|programma|wet|dienst|meldpunt)\s$|\w-$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,9 @@ def _headings(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
         if section.title == chapter:
             yield _Found(label(chapter), "", reading.evidence(block, _NAME), 0)
         elif theme is not None:
-            yield _Found(label(section.title), _under(reading, theme.iri, chapter), reading.evidence(block, _NAME), 0)
+            bare = _HANDLING.sub("", section.title)
+            words = label(bare if reading.thesaurus.match(bare) is theme else section.title)
+            yield _Found(words, _under(reading, theme.iri, chapter), reading.evidence(block, _NAME), 0)
 
 
 def _items(reading: Reading, chapters: Chapters) -> Iterator[_Found]:

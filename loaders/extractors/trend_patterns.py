@@ -91,8 +91,8 @@ _PHRASES = (
     ),
     _phrase(rf"\b(?P<what>{_GOOD} [a-zà-ÿ]+ontwikkeling(?:en)?)\b", "{what}"),
     _phrase(
-        rf"\b(?P<who>[Oo]ntwikkeling (?:van (?:de|het) )?{_NOUN}|[a-zà-ÿ]+ontwikkeling)(?: in [^.;:]*?)? (?:is )?"
-        rf"(?P<what>{_GOOD})(?: te noemen)?(?: is)?(?= *[.,:;]|$)",
+        rf"\b(?P<who>[Oo]ntwikkeling (?:van (?:de|het) )?{_NOUN}|[a-zà-ÿ]+ontwikkeling)(?: in [^.;:]*?)? is "
+        rf"(?P<what>{_GOOD})(?= *[.,:;]|$)",
         "{who} {what}",
     ),
     _phrase(

@@ -32,7 +32,7 @@ _EVER_SO = re.compile(
 )
 _VERB = re.compile(
     r"\b(?:groeit|groeien|gegroeid|toeneemt|toenemen|toegenomen|(?:neemt|nemen|nam|namen)\b[^.;,]*?\btoe|afneemt|afgenomen|(?:neemt|nemen|nam|namen)\b[^.;,]*?\baf|gestegen|steeg|stegen|daalde|daalden|groeide|"
-    r"stijgen|stijgt|gedaald|daalt|dalen|verschuift|verandert|verbetert|verslechtert|transformeert|digitaliseert|verhardt|verjongt|omgebogen|lager dan|hoger dan)\b",
+    r"stijgen|stijgt|gedaald|daalt|dalen|verschuift|verandert|verbetert|verslechtert|transformeert|digitaliseert|verhardt|verjongt|halveerden?|verdubbelden?|gehalveerd|verdubbeld|omgebogen|lager dan|hoger dan)\b",
     re.I,
 )
 _TRUST = re.compile(r"\b(?P<way>meer|minder) (?P<what>(?:vertrouwen|draagvlak) in [a-zà-ÿ][^,.;]*)", re.I)
@@ -176,7 +176,8 @@ def _ever(sentence: str) -> Iterator[Told]:
             and not re.match(r"steeds (?:dat|de|het)\b", words)
         ):
             way = "afname" if re.search(r"minder|lastiger|zwakker", words) and "minder" in words else "toename"
-            yield Told(f"{who} {words}", way, match.start("who"), match.end())
+            label = f"{who} {words.removeprefix('in de praktijk ')}"
+            yield Told(label, way, match.start("who"), match.end())
     for match in _STRONGER.finditer(sentence):
         yield Told(tidy(match.group("what")), "toename", match.start(), match.end())
     for match in _TRUST.finditer(sentence):

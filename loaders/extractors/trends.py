@@ -34,7 +34,10 @@ _OWN_AREA = re.compile(
     r"^veiligheidsontwikkeling(?:en)? in [A-Z]|^zie\b|^bron\b|\b(?:19|20)\d{2}\b|https?:|www\.", re.I
 )
 _PICTURE_LABEL = re.compile(r"(?:\s+(?:totaal|[a-z]*(?:inbraak|geweld|roof|overvallen|diefstal)[a-z]*))+$")
-_ANNOUNCES = re.compile(r"(?:^|[.!?] )[^.!?]*\b(?:belangrijkste|voornaamste|grootste|volgende) (?:[a-z]+e )?(?:ontwikkelingen|trends)\b[^.!?]*:$", re.I)
+_ANNOUNCES = re.compile(
+    r"(?:^|[.!?] )[^.!?]*\b(?:belangrijkste|voornaamste|grootste|volgende) (?:[a-z]+e )?(?:ontwikkelingen|trends)\b[^.!?]*:$",
+    re.I,
+)
 _NUMBERED = re.compile(r"^\d{1,2}\.?\s+[A-Z]")
 
 
@@ -162,12 +165,15 @@ def _written(reading: Reading) -> Iterator[_Trend]:
             continue
         span = sentence.span()
         doing = Role.APPROACH in passage.roles and Role.ANALYSIS not in passage.roles
-        for one in told(sentence.text, doing=doing):
+        said = list(told(sentence.text, doing=doing))
+        for one in said:
             where = sentence[one.start : one.end].strip(" ,;").span()
             if not any(_overlap(where, aim) for aim in aimed if _overlap(span, aim)):
                 yield _Trend(_short(one), one.direction, where, Confidence.MEDIUM)
         for move in list(movements(sentence.text, reading.region, last.get(passage.block.index))):
             last[passage.block.index] = move
+            if any(set(words_of(move.indicator)) <= set(words_of(one.label)) for one in said):
+                continue
             if move.change is not None and (is_reached(passage) or not is_target(passage, move, start)):
                 noun = {"afname": "daling", "toename": "stijging"}.get(move.direction, "")
                 where = sentence[move.start : move.end].strip(" ,;").span()

@@ -11,11 +11,14 @@ from collections.abc import Iterator
 
 from kg.model import StatisticFact
 from loaders.context import Reading
+from loaders.extractors.strength import STRENGTH
 from loaders.extractors.tables import Row, Table, figure, tables, usable
 from loaders.extractors.target_tables import column_meanings, is_other, named_indicator, scope_of, unit_of
 from loaders.numbers import years_in
+from loaders.structure import Role
 
 _EXTRACTOR = "year_tables"
+_TITLE = 120  # code points of a title of a table
 
 
 def extract(reading: Reading) -> Iterator[StatisticFact]:
@@ -23,12 +26,18 @@ def extract(reading: Reading) -> Iterator[StatisticFact]:
     told = {(fact.evidence.span.start, fact.value) for fact in reading.facts if isinstance(fact, StatisticFact)}
     for table in tables(reading):
         years = _years(reading, table)
-        if not any(years) or is_other(reading, table) or not usable(reading, table):
+        if not any(years) or is_other(reading, table) or _is_strength(reading, table) or not usable(reading, table):
             continue
         for row in table.rows:
             for fact in _of_row(reading, table, row, years):
                 if (fact.evidence.span.start, fact.value) not in told:
                     yield fact
+
+
+def _is_strength(reading: Reading, table: Table) -> bool:
+    """Whether what stands above a table speaks of the strength of the police."""
+    titles = " ".join(block.text.text for block in table.lead[-2:] if len(block.text) < _TITLE)
+    return bool(STRENGTH.search(titles)) or Role.FORMATION in reading.doc.roles_of(table.block)
 
 
 def _years(reading: Reading, table: Table) -> list[int | None]:
@@ -47,8 +56,9 @@ def _of_row(reading: Reading, table: Table, row: Row, years: list[int | None]) -
         value = figure(cell)
         if year is None or value is None:
             continue
+        name = named_indicator(reading, table, row)
         yield StatisticFact(
-            indicator=named_indicator(reading, table, row),
+            indicator=name if name[1:2].isupper() else name[:1].lower() + name[1:],
             scope=scope_of(reading),
             to_year=year,
             value=value,

@@ -62,8 +62,9 @@ def read_html(path: Path, limits: Limits | None = None) -> Converted:
 
 def html_text(markup: str) -> tuple[str, list[str]]:
     """The text of a page and the names of the elements left out, most frequent kinds first."""
+    open_comment = markup.find("<!--", markup.rfind("-->") + 1)  # one that never ends runs to the end of the page
     reader = _Reader()
-    reader.feed(markup)
+    reader.feed(markup if open_comment < 0 else markup[:open_comment])
     reader.close()
     return reader.text(), sorted(reader.left_out)
 

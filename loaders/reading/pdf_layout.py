@@ -20,6 +20,7 @@ _FIGURE_GAP = 0.85  # likewise, where a figure stands on one of its sides
 _SAME_LINE = 0.35  # likewise: how far baselines of one line may lie apart
 _RAISED = 0.55  # likewise: how far a footnote sign may stand above its line
 _JUMP = 1.2  # likewise: a step up the page that begins a new block
+_FAR = 6  # likewise: a step to the left that begins a new block
 _COLUMN_CHARS = 24  # code points of the usual line of a column of text
 _COLUMN_LINES = 4
 _SIGNS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -109,15 +110,17 @@ def _blocks(pieces: Sequence[PdfLine]) -> list[list[PdfLine]]:
     blocks: list[list[PdfLine]] = []
     for piece in pieces:
         last = blocks[-1][-1] if blocks else None
-        if last is None or piece.y > last.y + _JUMP * piece.size or _starts_back(last, piece):
+        if last is None or piece.y > last.y + _JUMP * piece.size or _starts_back(last, piece, blocks[-1]):
             blocks.append([])
         blocks[-1].append(piece)
     return blocks
 
 
-def _starts_back(last: PdfLine, piece: PdfLine) -> bool:
-    """On the same line but to the left of what was drawn before."""
-    return abs(piece.y - last.y) <= _SAME_LINE * piece.size and piece.x1 < last.x0
+def _starts_back(last: PdfLine, piece: PdfLine, block: Sequence[PdfLine]) -> bool:
+    """To the left of what was drawn before, on the same line or far from all of it."""
+    if abs(piece.y - last.y) <= _SAME_LINE * piece.size:
+        return piece.x1 < last.x0
+    return piece.x0 < min(part.x0 for part in block) - _FAR * piece.size
 
 
 def _block_lines(pieces: Sequence[PdfLine]) -> list[PdfLine]:
@@ -145,6 +148,10 @@ def _beside_one_another(blocks: Sequence[Sequence[PdfLine]]) -> list[list[PdfLin
     cells: list[Sequence[PdfLine]] = []
     for block in blocks:
         if cells and _is_beside(cells[-1], block) and not _is_columns(cells[-1], block):
+            if len(cells) == 1:
+                above = [line for line in cells[0] if line.y > block[0].y + 0.5 * block[0].size]
+                merged += [above] if above else []
+                cells = [cells[0][len(above) :]]
             cells.append(block)
             continue
         merged += _rows(cells)

@@ -138,6 +138,8 @@ def _begins(run: Sequence[PdfLine], line: PdfLine, measures: _Measures, margin: 
         return True
     if _ITEM.match(line.text) and not _is_dash_in_sentence(run, line):
         return True
+    if last.text.endswith("-") and last.text[-2:-1].isalnum():
+        return False
     if abs(line.size - last.size) > 0.08 * last.size or line.bold != last.bold:
         return True
     if last.y - line.y > _APART * measures.step * last.size:

@@ -154,7 +154,7 @@ def test_another_name_gives_the_same_rows_with_that_name(stem: str, old: str, ne
 
 
 def _in(value: str, old: str, new: str) -> str:
-    return value.replace(old, new).replace(old.lower(), new.lower())
+    return value.replace(old, new).replace(old.lower(), new.lower()).replace(old.capitalize(), new.capitalize())
 
 
 @pytest.mark.parametrize(

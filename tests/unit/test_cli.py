@@ -18,7 +18,7 @@ from kg.config import ROOT
 from kg.snapshots import new_snapshot
 from tests.http.sample import BASE, sample_quads
 
-COMMANDS = ("build", "serve", "query", "validate", "reason", "export")
+COMMANDS = ("build", "add", "serve", "query", "validate", "reason", "export")
 
 
 @pytest.fixture(scope="module")

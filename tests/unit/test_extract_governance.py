@@ -8,7 +8,7 @@ import pytest
 
 from kg.config import ROOT
 from kg.model import GovernanceFact
-from loaders.governance_patterns import literal
+from loaders.sentence_patterns import literal
 from tests.queries.test_expected_rows import alike
 from tests.support import changed, facts_of, line, moved, quote, read_all, read_source_text, read_text, rows, source_of
 

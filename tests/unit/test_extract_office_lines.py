@@ -1,0 +1,73 @@
+"""A name that gets the office of the one beside it is worse than a name without an office."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import OfficialFact, PartyFact, PriorityFact
+from tests.support import read_text, rows
+
+SIGNED = """Aldus vastgesteld te Helmond op 14 december 2030,
+
+J.P. van Roosmalen                  A. Verschuren-Kok             H.M. Ouwerkerk
+burgemeester van Helmond            hoofdofficier van justitie    politiechef
+voorzitter Stuurgroep Veiligheid    parket Oost-Brabant           eenheid Oost-Brabant
+"""
+
+
+def officials(text: str) -> list[tuple[object, ...]]:
+    return rows(read_text(text, ("abbreviations", "documents", "officials")), OfficialFact, "person", "role", "organisation")
+
+
+def test_offices_stand_under_their_own_names() -> None:
+    assert officials(SIGNED) == [
+        ("J.P. van Roosmalen", "burgemeester", "Gemeente Helmond"),
+        ("J.P. van Roosmalen", "voorzitter", "Stuurgroep Veiligheid"),
+        ("A. Verschuren-Kok", "hoofdofficier van justitie", "parket Oost-Brabant"),
+        ("H.M. Ouwerkerk", "politiechef", "Politie Oost-Brabant"),
+    ]
+
+
+def test_one_name_taken_out_leaves_the_others() -> None:
+    shorter = SIGNED.replace("A. Verschuren-Kok  ", "                   ").replace("hoofdofficier van justitie", " " * 26)
+    assert ("H.M. Ouwerkerk", "politiechef", "Politie Oost-Brabant") in officials(
+        shorter.replace("parket Oost-Brabant", " " * 19)
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "J. de Vries\nbeleidsadviseur openbare orde\n\nE. Jansen\ncommunicatie\n",
+        "J. de Vries\n\nDe burgemeester van Helmond is portefeuillehouder van dit thema en legt verantwoording af.\n",
+        "De burgemeester\nvan Helmond\n",
+    ],
+    ids=["contact persons", "running text", "no name"],
+)
+def test_other_lines_under_a_name_are_no_offices(text: str) -> None:
+    assert officials(text) == []
+
+
+def test_who_signs_is_a_party_and_a_chair_is_not() -> None:
+    reading = read_text(SIGNED, ("documents", "parties"))
+    assert set(rows(reading, PartyFact, "actor", "type")) == {
+        ("Helmond", "gemeente"),
+        ("parket Oost-Brabant", "openbaar-ministerie"),
+        ("Politie Oost-Brabant", "politie-eenheid"),
+    }
+
+
+def test_priorities_of_several_in_one_sentence_keep_to_whom_they_are() -> None:
+    text = (
+        "De gemeenteraden noemden drugs, jeugd en woninginbraken het vaakst als lokale prioriteit. Het district Helmond "
+        "geeft daarnaast voorrang aan uitgaansgeweld, het district Eindhoven aan drugsdumpingen en afpersing."
+    )
+    reading = read_text(text, ("documents", "priorities"))
+    assert set(rows(reading, PriorityFact, "set_by", "level", "theme")) == {
+        ("gemeenteraden", "lokaal", "Drugs"),
+        ("gemeenteraden", "lokaal", "Jeugd"),
+        ("gemeenteraden", "lokaal", "Woninginbraken"),
+        ("district Helmond", "districtelijk", "Uitgaansgeweld"),
+        ("district Eindhoven", "districtelijk", "Drugsdumpingen"),
+        ("district Eindhoven", "districtelijk", "Afpersing"),
+    }
