@@ -76,6 +76,7 @@ GROUPS = (
     r"(?:sociale )?wijk- en buurtteams",
     r"(?:sociale )?(?:wijk|buurt|zorg)teams?",
     r"hulpverleners",
+    r"jongerenwerk",
     r"hulpverleningsinstanties",
     r"consultatiebureaus?",
     r"woningcorporaties",

@@ -75,7 +75,8 @@ def title(reading: Reading, sentence: CodedSentence) -> list[str]:
     above = reading.doc.section_of(sentence.block).title
     if sentence.block.kind is not Kind.HEADING and _DOCUMENT.search(above):
         return [above]
-    return [reading.metadata.title] if reading.metadata and reading.metadata.title else []
+    own = re.sub(r"\s*\|\s*\d+$", "", reading.metadata.title) if reading.metadata else ""  # a running title's page
+    return [own] if own else []
 
 
 def _counted(plan: str) -> bool:

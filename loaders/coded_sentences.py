@@ -24,7 +24,7 @@ _TELLING = re.compile(r"\b(?:ik|mijn)\b", re.I)  # somebody tells their own stor
 _QUOTED = re.compile(rf"{PERSON} [-–] [A-Za-z]")  # somebody's words with their name under them
 _SIGNED = re.compile(rf"^{PERSON}\s+[-–]\s+[A-Za-z]")  # a name with an office or town under somebody's words
 # "De stuurgroep" after "de stuurgroep Ondermijning": the body last named so.
-_HEAD = re.compile(r"stuurgroep|werkgroep|projectgroep|regiegroep|begeleidingsgroep|commissie|bureau|college", re.I)
+_HEAD = re.compile(r"stuurgroep|werkgroep|projectgroep|regiegroep|begeleidingsgroep|commissie|(?:programma)?bureau|college", re.I)
 _BARE_HEAD = re.compile(rf"\b(?:[Dd]e|[Hh]et|[Dd]eze|[Dd]it) (?P<head>{_HEAD.pattern})(?![\w-])(?! [A-ZÀ-Ý])")
 # … who speaks for a body that is named behind the office.
 _LEADER = re.compile(rf"{PERSON}\s+[-–]\s+(?:directeur|voorzitter|bestuurder|manager)\b")
@@ -192,5 +192,7 @@ def _office(finder: MentionFinder, name: str, speaker: str) -> str:
     if name.lower() == "gemeente":
         own = home_municipality(finder.reading)
         return own or ("gemeenten" if not finder.home else f"gemeenten {finder.home}")
+    if name.startswith("burgemeesters van "):
+        return "burgemeesters"
     full = f"{name} van justitie"
     return full if name == "hoofdofficier" and finder.reading.spells_out(full) else name[:1].lower() + name[1:]

@@ -17,6 +17,7 @@ from loaders.extractors import (
     document_relations,
     documents,
     formation,
+    fund_tables,
     funds,
     governance,
     legal,
@@ -66,6 +67,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("measures", measures.extract),
     ("governance", governance.extract),
     ("funds", funds.extract),
+    ("fund_tables", fund_tables.extract),
     ("legal", legal.extract),
     ("document_relations", document_relations.extract),
 )

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kg.model import Span
 from loaders.antecedents import first_named, title
 from loaders.coded_sentences import CodedSentence
 from loaders.context import Reading
 from loaders.governance_words import ACTOR, LIST, O_LIST, TOO_WIDE, S
+from loaders.mentions import MentionFinder
+from loaders.partner_tables import partner_rows
 from loaders.relation_objects import end_of_phrase, phrase_of
 from loaders.structure import Kind
 
@@ -24,6 +27,7 @@ _OF_TASK: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _ADOPTED = re.compile(rf"^(?:Vastgesteld|Bekrachtigd|Goedgekeurd) (?:in|door) {S}")
 _SUPPORTED = re.compile(rf"^Ondersteuning vanuit (?P<s>{LIST})\.?$")
+_DIRECTS = re.compile(r"(?:voert |de )?regie (?:op|over|van|bij) |coördinatie van ", re.I)
 _TOKEN = re.compile(ACTOR)
 
 
@@ -63,3 +67,13 @@ def of_title(reading: Reading, sentence: CodedSentence) -> Iterator[tuple[str, s
             task = phrase_of(above.text.text)
             for token in _TOKEN.findall(match.group("s")):
                 yield sentence.mention(token).name, "ondersteunt", task[:1].lower() + task[1:]
+
+
+def of_tables(reading: Reading, finder: MentionFinder) -> Iterator[tuple[Span, str, str, str]]:
+    """(place, subject, relation, object) of rows that give a partner's task: "regie op …" directs, else it answers for it."""
+    for row, partner, task in partner_rows(reading):
+        subject = next((one.name for one in finder.find(partner.text)), "")
+        directs = _DIRECTS.match(task.text)
+        words = phrase_of(task.text[directs.end() :] if directs else task.text)
+        if subject and words:
+            yield row.span, subject, "regisseert" if directs else "verantwoordelijk-voor", words

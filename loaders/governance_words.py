@@ -13,7 +13,7 @@ DET = (
     r"(?:(?:de|het|een|alle|al|onze|ons|hun|haar|zijn|deze|die|elke?|iedere?|andere|betrokken|relevante|\d+|enkele|beide|twee|"
     r"drie|vier|vijf|onder meer|onder andere|bijvoorbeeld|vrijwel|verschillende|nieuwe|bevoegde?|de leden van|leden van|vertegenwoordigers van|"
     r"een vertegenwoordiger van|ook|zowel|"
-    r"de overige|eventueel|met name|primair|gezamenlijk|desbetreffende|nationale|lokale|regionale|landelijke) )*"
+    r"de overige|eventueel|met name|primair|gezamenlijk|desbetreffende|samenwerkingsverband|nationale|lokale|regionale|landelijke) )*"
 )
 PAREN = r"(?: \([^)]{1,60}\))?"
 SEP = r"(?:, en | en met | en bij |, | en | of | en/of |/| als | dan wel |; | alsook | maar ook )"
@@ -44,14 +44,14 @@ CUES: dict[str, re.Pattern[str]] = {
         "werkt-samen-met": r"samen|krachten|tussen|overleg|afstemming|afspraken met|coalitie met|werk|stem|handen ineen|op met|bespreken|delen met|"
         r"verbinding|ontmoet|partners als|Met |delen|wissel|convenant|overeenkomst",
         "faciliteert": r"facilit|schep|bied",
-        "verantwoordelijk-voor": r"verantwoord|zorg|belast|aan zet|belegd|uit\b|plan|gebeuren|af\b|ntwikkel|voorbereiding|taa?k|activiteiten|\brol\b|"
+        "verantwoordelijk-voor": r"verantwoord|bijdrage van|zorg|belast|aan zet|belegd|uit\b|plan|gebeuren|af\b|ntwikkel|voorbereiding|taa?k|activiteiten|\brol\b|"
         r"Het is aan|continueren|gaa[tn]|realise|ingezet|programma|uitvoering|uitgevoerd|evaluatie|bewaakt|monitord|georganiseerd|uitgewerkt|"
         r"opgesteld|verzorgd|eigenaar|penvoerder|portefeuille",
         "rapporteert-aan": r"rapport|verantwoording af|aangeboden|voorleggen|gemelde",
         "gezag-over": r"gezag",
-        "vertegenwoordigd-in": r"vertegenwoordigd|werken|stemmen|bespreken|overleggen|afspraken|waar|aangevuld|zitting|overeengekomen",
+        "vertegenwoordigd-in": r"vertegenwoordigd|komt|komen|vergader|stemt|overlegt|werken|stemmen|bespreken|overleggen|afspraken|waar|aangevuld|zitting|overeengekomen",
         "samengesteld-uit": r"besta|\(|uitbreiden|aangevuld|structuur|van, voor|overleg",
-        "deel-van": r"onderdeel|deel uit|ingericht|ondergebracht|valt onder|vallen onder|ressort",
+        "deel-van": r"onderdeel|deel uit|van de|van het|bij het|ingericht|ondergebracht|valt onder|vallen onder|ressort",
         "lid-van": r"\blid|leden|partner|deelnemer|neemt|nemen|programma",
         "opvolger-van": r"ontstaan|opvolger",
     }.items()
@@ -59,7 +59,7 @@ CUES: dict[str, re.Pattern[str]] = {
 # Who acts without being an organisation of the actors family.
 OFFICES = re.compile(
     r"(?<![\w-])(?P<name>(?:hoofd)?officier(?:en)? van [Jj]ustitie|hoofdofficier|sectorhoofd van (?:de )?politie|"
-    r"teamchef van de politie|politiechef|(?:alle |operationele )?(?:[Pp]artners|[Pp]artijen)|(?:regio)?burgemeester|projectleiders?|programmamanager|wethouder|veiligheidsprofessionals|"
+    r"teamchef(?: van de politie)?|politiechef|burgemeesters van (?:de|alle) (?:\d+ )?gemeenten|(?:alle |operationele )?(?:[Pp]artners|[Pp]artijen)|(?:regio)?burgemeester|projectleiders?|programmamanager|wethouder|(?:lokale )?veiligheidsprofessionals|"
     r"professionals|gemeente(?!raad)|overheid|domein zorg|(?<=[Dd]e )regio(?!')|samenleving|veiligheidsnetwerk|portefeuillehouders?(?! (?:van|voor)\b)|"
     r"bestuurders(?: van het \w+domein)?|[Zz]ij|(?:\d+ )?organisaties|slachtoffers|wijkagent(?:en)?|[Mm]inister|"
     r"(?:lokale |bevoegde? )?gezag(?= om )|gezagen)(?![\w-])"

@@ -147,6 +147,7 @@ _LEXICON: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"psychiatri",
             r"meldpunt",
             r"welzijn",
+            r"jongerenwerk",
             r"schakelpunt",
             r"sociaal domein$",
         ),

@@ -39,7 +39,7 @@ _STOP = (
     r"voert|voeren|zorgt|zorgen|continueren|beschrijven|krijgt|krijgen)"
 )
 TASKFORCE = re.compile(
-    rf"(?<![\w-])(?:[Rr]egionale )?[Tt]askforces?(?: {_UPPER}(?: (?:en )?(?!{_STOP}\b)[\w-]+){{0,3}}"
+    rf"(?<![\w-])(?:[Rr]egionale )?[Tt]askforces?(?:-RIEC)?(?: {_UPPER}(?: (?:en )?(?!{_STOP}\b)[\w-]+){{0,3}}"
     rf"| (?!{_STOP}\b)[a-z-]+(?: (?!{_STOP}\b)[a-z-]+)?(?= (?:wordt|zal|is|heeft|gaat)\b))?"
 )
 _POLICE_UNIT = r"(?:[Dd]istrict|[Bb]asisteam|[Ff]lexteam|[Dd]istrictsrecherche)"
@@ -65,9 +65,11 @@ DESK = re.compile(
     rf"(?<![\w-])(?:[A-Z]\w+ )?(?:Schakel|Meld|Steun|Expertise|Advies|Informatie)(?:punt|centrum|loket) voor "
     rf"(?:(?!(?:wordt|worden|is|zijn|heeft|hebben|die|dat|om|waar)\b)[a-zà-ÿ-]+ ?){{1,8}}(?:{_UPPER})?(?=[;.,:)]|$)"
 )
-GGD = re.compile(rf"(?<![\w-])GGD (?:[Rr]egio )?{_UPPER}(?:(?: (?:voor|en|van) | |-){_UPPER})*")
+GGD = re.compile(rf"(?<![\w-])GG[DZ] (?:[Rr]egio )?{_UPPER}(?:(?: (?:voor|en|van) | |-){_UPPER})*")
+# A water authority or a province, by the name of its area.
+AUTHORITY = re.compile(rf"(?<![\w-])(?:[Ww]aterschap|[Hh]oogheemraadschap|[Pp]rovincie) {_UPPER}(?:(?: en | van | ){_UPPER})*")
 RIEC = re.compile(
-    r"(?<![\w-])RIEC(?:'?s)?(?:-[A-Z]{2,4})?(?![A-Za-z])(?: [A-Z][\w]+(?:-[A-Z]\w+)+)?|(?<![\w-])LIEC(?![\w-])"
+    r"(?<![\w-])RIEC(?:'?s)?(?:-[A-Z]{2,4})?(?![A-Za-z])(?: [A-Z][\w]+(?:-[A-Z]\w+)+| (?:Noord|Oost|Zuid|Limburg|Rotterdam|Amsterdam|Den Haag)(?![\w-]))?|(?<![\w-])LIEC(?![\w-])"
 )
 VEILIG_THUIS = re.compile(r"(?<![\w-])Veilig +Thuis(?![\w-])")
 ZSM = re.compile(r"(?<![\w-])ZSM(?:-voorziening)?(?![\w-])")

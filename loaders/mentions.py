@@ -9,6 +9,7 @@ from functools import cache, cached_property
 
 from loaders.context import Reading
 from loaders.mention_patterns import (
+    AUTHORITY,
     BARE_HEAD,
     COMPOUND,
     CRIMINAL,
@@ -84,7 +85,7 @@ class MentionFinder:
             )
         for match in ZSM.finditer(text):
             yield Mention(match.start(), match.end(), "ZSM", "samenwerkingsverband")
-        for pattern in (RIEC, VEILIG_THUIS, POLICE_PART, TASKFORCE, TEAM, GGD):
+        for pattern in (RIEC, VEILIG_THUIS, POLICE_PART, TASKFORCE, TEAM, GGD, AUTHORITY):
             for match in pattern.finditer(text):
                 yield self._mention(match.start(), match.end(), match.group())
         for match in UNITS.finditer(text):
@@ -266,6 +267,7 @@ class MentionFinder:
         words = words.replace(" maar ook ", " en ").replace("gemeente(rade)n", "gemeenteraden")
         if words in ("partners", "partijen", "organisaties") or _in_a_title(match):
             return
+        words = "districten" if words == "district" else words
         if words == "gemeenten" and self.home:
             words = f"gemeenten {self.home}"
         yield Mention(match.start(), match.end(), words, self.gazetteer.kind(words), group=True)

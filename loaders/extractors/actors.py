@@ -15,6 +15,7 @@ from loaders.context import Reading
 from loaders.extractors import officials, parties
 from loaders.mentions import Mention, MentionFinder, same_body
 from loaders.names import home_municipality, home_region, organisation_name
+from loaders.partner_tables import partner_rows
 from loaders.reading.text import MappedText
 from loaders.structure import Block, Kind
 
@@ -128,6 +129,9 @@ def _named(reading: Reading) -> Iterator[tuple[str, str, Span, Confidence]]:
             before = mention.end
     for row in reading.doc.of_kind(Kind.ROW):
         yield from _in_row(reading, finder, row)
+    for _, partner, _ in partner_rows(reading):
+        for mention in finder.find(partner.text):
+            yield mention.name, mention.kind, _evidence(partner, mention), _confidence(mention)
     yield from _drawn_districts(reading)
     for official in officials.extract(reading):
         kind = reading.gazetteer.kind(official.organisation)

@@ -17,7 +17,7 @@ from loaders.antecedents import body_before, first_named, named_topic, plans, ti
 from loaders.coded_sentences import CodedSentence, coded_sentences, speaking_body
 from loaders.context import Reading
 from loaders.extractors.actors import key_of
-from loaders.governance_lists import of_item, of_title
+from loaders.governance_lists import of_item, of_tables, of_title
 from loaders.governance_patterns import PATTERNS
 from loaders.governance_words import ACTOR, CUES, DET, LIST, TOO_WIDE
 from loaders.mentions import Mention, MentionFinder
@@ -31,6 +31,7 @@ _SAME_OPENING = 5  # words: two long objects that begin alike are one
 _MUTUAL = "werkt-samen-met"
 _OF_ONE = frozenset({"regisseert", "stelt-vast", "verantwoordelijk-voor"})
 _TURNED = re.compile(rf"{DET}{ACTOR} (?:de|het|een) ")
+_UNIT = re.compile(r"(?:meldpunt|team|afdeling|dienst|bureau|loket|steunpunt)\b", re.I)  # what is of a larger body
 _THIS_PLAN = re.compile(r"(?:de|het|dit|deze) (?:plan|document|nota|strategie)(?=$|[ ,;])(?! (?:van|voor|om)\b)", re.I)
 _SAYS_NOTHING = frozenset(
     {"aanpak", "onderwerp", "onderwerpen", "thema", "thema's", "zaken"}
@@ -45,6 +46,9 @@ def extract(reading: Reading) -> Iterator[GovernanceFact]:
     speaker = speaking_body(reading)
     finder = MentionFinder(reading)
     before: tuple[Mention, ...] = ()
+    for row, subject, relation, other in of_tables(reading, finder):
+        seen.add((subject.lower(), relation, other.lower()))
+        yield _fact(reading, subject, relation, other, row)
     for sentence in coded_sentences(reading, finder, speaker):
         for fact in _relations(reading, sentence, speaker, before):
             key: tuple[str, ...] = (fact.subject.lower(), fact.relation, fact.object.lower())
@@ -152,6 +156,8 @@ def _facts(
 ) -> Iterator[GovernanceFact]:
     if relation in _OF_ONE and _TURNED.match(match.groupdict().get("o") or ""):
         return  # "… coördineert de burgemeester de afstemming": who comes behind the verb is the subject
+    if "unit" in match.re.groupindex and not _UNIT.match(sentence.mention(match.group("s")).name):
+        return
     objects, actors, stop = _objects(reading, sentence, match)
     if relation == "vertegenwoordigd-in" and not objects:
         bodies = [one.name for one in before if one.kind in ("taskforce", "overleg", "samenwerkingsverband")]
@@ -160,6 +166,8 @@ def _facts(
         objects = [part.strip() for part in re.split(r" en (?:over|ten aanzien van) (?:de |het )?", objects[0])]
     span = _span(sentence, match, stop)
     pairs = list(product(subjects, objects))
+    if relation == _MUTUAL and objects and not actors:
+        return
     if relation == _MUTUAL and not objects:
         pairs = list(combinations(subjects, 2))
     for subject, other in pairs:
@@ -193,6 +201,8 @@ def _objects(reading: Reading, sentence: CodedSentence, match: re.Match[str]) ->
     if "label" in found:
         label = _LABEL_END.sub("", sentence.label.text) if sentence.label else ""
         return [label[:1].lower() + label[1:]] if label else [], False, 0
+    if "every" in found:
+        return _actors(sentence, match.group("every")), True, match.end("every")
     if not found & {"o", "o2"}:
         return [], False, 0
     group = "o2" if "o2" in found else "o"
@@ -207,7 +217,8 @@ def _objects(reading: Reading, sentence: CodedSentence, match: re.Match[str]) ->
     end = end_of_phrase(words)
     phrase = phrase_of(sentence.plain(start, start + end), match.groupdict().get("rel") or "")
     if phrase in _SAYS_NOTHING:
-        return named_topic(sentence), False, start + end
+        chapter = reading.chapter_theme(sentence.block) if re.match(r"d(?:it|eze)\b", words) else ""
+        return [chapter] if chapter else named_topic(sentence), False, start + end
     if sentence.places[start] == 0 and not phrase[1:2].isupper():
         phrase = phrase[:1].lower() + phrase[1:]
     return ([phrase], False, start + end) if phrase else ([], False, 0)
@@ -218,7 +229,7 @@ def _is_phrase(words: str) -> bool:
     before = _TOKEN.split(words)[0].strip()
     return bool(before) and not re.fullmatch(
         r"(?:(?:de|het|een|alle|onze|hun|haar|zijn|\d+|enkele|andere|leden|van|onder|meer|iedere?|elke?|aan|betrokken|beide|specifiek|lokale|"
-        r"regionale|landelijke|nieuwe|vertegenwoordigers?) ?)+",
+        r"regionale|landelijke|nieuwe|vertegenwoordigers?|samenwerkingsverband) ?)+",
         before,
     )
 

@@ -47,7 +47,7 @@ _NAME_THEN_OFFICE = re.compile(
 # In prose without a first name the particle has a capital: "minister Van der Steur".
 _SURNAME_FIRST = r"(?:Van(?:\s+(?:der|den|de|het|'t))?|De|Den|Ter|Ten)?\s?[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*"
 _OFFICE_THEN_NAME = re.compile(
-    rf"\b{_OFFICE}\s+(?P<name>{TITLES}(?:{INITIALS}\s?{SURNAME}|(?!Van\s+[A-Z])[A-Z][a-zà-ÿ]+\s+{SURNAME}|{_SURNAME_FIRST}))"
+    rf"\b{_OFFICE}(?:,?\s+(?={TITLES}{INITIALS})|\s+)(?P<name>{TITLES}(?:{INITIALS}\s?{SURNAME}|(?!Van\s+[A-Z])[A-Z][a-zà-ÿ]+\s+{SURNAME}|{_SURNAME_FIRST}))"
     r"\b(?!\s*(?:&|en\s+[A-Z]|-))"
     r"(?:\s+van\s+(?:de\s+gemeente\s+)?(?P<field>[A-Z][\w&'-]*(?:(?:\s+en)?\s+[A-Z][\w&-]*)*))?"
 )

@@ -27,8 +27,8 @@ from loaders.structure import Block, Kind
 _NAME = "parties"
 _FEWEST_ROWS = 3  # rows with a known name that make a table one of parties
 _STRAYS = 2  # lines that are no row inside a table: a page header, a lost cell
-_OM = r"(?:het )?(?:Openbaar Ministerie|OM\b)"
-_POLICE = r"(?:de )?politie\b(?: (?:in|van) (?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w-]+)?)?"
+_OM = r"(?:het )?(?:Openbaar Ministerie|OM\b|(?:arrondissements)?parket(?: (?-i:[A-Z])[\w-]+)*)"
+_POLICE = r"(?:de )?politie(?:-?eenheid(?: (?-i:[A-Z])[\w-]+)?)?\b(?: (?:in|van) (?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w-]+)?)?"
 _MUNICIPALITIES = r"\b(?P<count>\d+\s+)?gemeenten\b(?: (?:in|van) (?-i:[A-Z])[\w-]+)?"
 _LINK = r"(?:\s*,\s*(?:en\s+)?|\s+en\s+)"
 _TOGETHER = re.compile(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from kg.model import StatisticFact
 from loaders.context import Reading
+from loaders.extractors.fund_tables import is_money
 from loaders.extractors.strength import STRENGTH
 from loaders.extractors.tables import Row, Table, figure, tables, usable
 from loaders.extractors.target_tables import column_meanings, is_other, named_indicator, scope_of, unit_of
@@ -26,7 +27,7 @@ def extract(reading: Reading) -> Iterator[StatisticFact]:
     told = {(fact.evidence.span.start, fact.value) for fact in reading.facts if isinstance(fact, StatisticFact)}
     for table in tables(reading):
         years = _years(reading, table)
-        if not any(years) or is_other(reading, table) or _is_strength(reading, table) or not usable(reading, table):
+        if not any(years) or _is_read_elsewhere(reading, table) or not usable(reading, table):
             continue
         for row in table.rows:
             for fact in _of_row(reading, table, row, years):
@@ -34,20 +35,26 @@ def extract(reading: Reading) -> Iterator[StatisticFact]:
                     yield fact
 
 
-def _is_strength(reading: Reading, table: Table) -> bool:
-    """Whether what stands above a table speaks of the strength of the police."""
+def _is_read_elsewhere(reading: Reading, table: Table) -> bool:
+    """Whether a table divides a target, gives amounts of money, or the strength of the police."""
     titles = " ".join(block.text.text for block in table.lead[-2:] if len(block.text) < _TITLE)
-    return bool(STRENGTH.search(titles)) or Role.FORMATION in reading.doc.roles_of(table.block)
+    strength = bool(STRENGTH.search(titles)) or Role.FORMATION in reading.doc.roles_of(table.block)
+    return strength or is_money(table) or is_other(reading, table)
 
 
 def _years(reading: Reading, table: Table) -> list[int | None]:
-    """The year of each column that tells what was counted in it; None for another column."""
+    """The year of each column that tells what was counted in it; None for another column.
+
+    A year after the first of the period of the document is still to come: what stands there is planned.
+    """
     meanings = column_meanings(reading, table)
+    last = reading.metadata.start_year if reading.metadata else None
     found: list[int | None] = []
     for column, meaning in zip(table.columns, meanings, strict=True):
         years = years_in(column.label)
         counted = meaning.kind == "baseline" or (meaning.kind == "" and column.label.strip().isdigit())
-        found.append(years[0] if counted and len(years) == 1 else None)
+        past = len(years) == 1 and (last is None or years[0] <= last)
+        found.append(years[0] if counted and past else None)
     return found
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 _SPACE_GAP = 0.18  # of the size of the letters: a gap that stands for a space where none was drawn
 _CELL_GAP = 1.6  # likewise: a gap no line of text has
 _FIGURE_GAP = 0.85  # likewise, where a figure stands on one of its sides
+_BLANKS = 3  # drawn one after the other: no line of text has them
 _SAME_LINE = 0.35  # likewise: how far baselines of one line may lie apart
 _RAISED = 0.55  # likewise: how far a footnote sign may stand above its line
 _JUMP = 1.2  # likewise: a step up the page that begins a new block
@@ -70,7 +71,7 @@ def _pieces(glyphs: Iterable[Glyph]) -> list[PdfLine]:
         if not glyph.text.strip():
             spaces += 1
             continue
-        if run and not _goes_on(run[-1], glyph):
+        if run and (spaces >= _BLANKS or not _goes_on(run[-1], glyph)):
             pieces.append(_piece(run))
             run = []
         if run and _is_sign(run, glyph):

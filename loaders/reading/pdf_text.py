@@ -24,6 +24,7 @@ _TITLE_CHARS, _TITLE_LINES = 140, 3
 _LEVELS = 5
 _BULLETS = "-•*–▪■●○‣·✓>➢❖►\uf0b7\uf0a7\uf0d8"
 _ITEM = re.compile(rf"^(?:[{_BULLETS}]|\d{{1,2}}[.)]|[a-z][.)])[ \t]\s*(?=\S)")
+_ROMAN = re.compile(r"^[IVX]{1,5}[.)]?\s+(?=\S)")
 _DASH = re.compile(r"^[-–] ")
 _CONTENTS = re.compile(r"\.{4,}\s*\d{1,3}$|(?:\s\.){4,}\s*\d{1,3}$")
 _RUNNING = 25  # code points; a shorter line may be a title above a list
@@ -101,7 +102,8 @@ def _page(lines: Sequence[PdfLine], measures: _Measures, hyphenated: frozenset[s
 
 
 def _list_kind(text: str) -> str:
-    return "contents" if _CONTENTS.search(text) else "item" if _ITEM.match(text) else ""
+    kinds = ((_CONTENTS.search, "contents"), (_ITEM.match, "item"), (_ROMAN.match, "roman"))
+    return next((kind for fits, kind in kinds if fits(text)), "")
 
 
 def _joined(lines: Sequence[str], hyphenated: frozenset[str]) -> str:

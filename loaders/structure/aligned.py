@@ -12,7 +12,7 @@ import re
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from loaders.structure.types import Line
 
@@ -40,9 +40,7 @@ def table_rows(lines: Sequence[Line]) -> dict[int, tuple[Cut, ...]]:
             rows[at] = ()
         elif _STROKES.match(line.raw):
             rows[at] = _stroke_cells(line.raw)
-    for run in _runs(lines):
-        gutters = _gutters([lines[at].raw for at in run])
-        cells = [_cells(lines[at].raw, gutters) for at in run]
+    for run, cells in _spaced(lines):
         if _is_table([lines[at] for at in run], cells):
             rows |= dict(zip(run, cells, strict=True))
     return rows
@@ -52,20 +50,39 @@ def unfolded(lines: Sequence[Line]) -> list[Line]:
     """`lines` with columns of text that stand side by side one after the other, a blank line between them."""
     made: list[Line] = []
     done = 0
-    for run in _runs(lines):
-        gutters = _gutters([lines[at].raw for at in run])
-        cells = [_cells(lines[at].raw, gutters) for at in run]
-        texts = [lines[at] for at in run]
-        names = _is_names(_texts(texts, cells))
-        if not names and not _is_prose(_texts(texts, cells)):
+    for run, cells in sorted([*_spaced(lines), *_tabbed(lines)], key=lambda one: one[0][0]):
+        texts = _texts([lines[at] for at in run], cells)
+        names = _is_names(texts)
+        if not names and not _is_prose(texts):
             continue
         made += lines[done : run[0]]
         done = run[-1] + 1
         last = lines[run[-1]]
-        for column in range(len(gutters) + 1):
+        for column in range(len(cells[0])):
             parts = [_part(lines[at], cut[column], names) for at, cut in zip(run, cells, strict=True)]
             made += [*(part for part in parts if not part.blank), replace(last, start=last.end, raw="")]
     return [*made, *lines[done:]]
+
+
+def _spaced(lines: Sequence[Line]) -> Iterator[tuple[list[int], list[tuple[Cut, ...]]]]:
+    """Runs of lines whose columns are kept by blanks, with their cells."""
+    for run in _runs(lines):
+        gutters = _gutters([lines[at].raw for at in run])
+        yield run, [_cells(lines[at].raw, gutters) for at in run]
+
+
+def _tabbed(lines: Sequence[Line]) -> Iterator[tuple[list[int], list[tuple[Cut, ...]]]]:
+    """Runs of lines with as many tabs, with their cells; a table of figures is read elsewhere by its tabs."""
+    counts = [line.raw.count("\t") for line in lines]
+    for tabs, group in groupby(range(len(lines)), key=counts.__getitem__):
+        run = list(group)
+        if tabs and len(run) > 1:
+            yield run, [_tab_cells(lines[at].raw) for at in run]
+
+
+def _tab_cells(raw: str) -> tuple[Cut, ...]:
+    edges = [-1, *(at for at, char in enumerate(raw) if char == "\t"), len(raw)]
+    return tuple(_bare(raw, one + 1, other) for one, other in pairwise(edges))
 
 
 def _part(line: Line, cut: Cut, apart: bool) -> Line:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from benchmarks.extraction.scoring import Score
-from benchmarks.unseen import read_unseen, scores, sections
-from loaders.newcomers import written
+from benchmarks.unseen import UNSEEN, read_unseen, scores, sections
+from loaders.newcomers import read_new, written
+from tests.pdf_maker import lines_page, made_pdf
 
 # Recall and precision, both documents together, as reached; a family not named has no rows in them.
 FLOORS = {
@@ -26,6 +32,34 @@ def test_documents_of_other_regions_are_read_as_well_as_before(reached: dict[str
     one = reached[family]
     assert (one.recall or 0) >= recall, [row for _, row in one.missed]
     assert (1.0 if one.precision is None else one.precision) >= precision, [row for _, row in one.extra]
+
+
+def printed(text: str) -> bytes:
+    """A PDF of a text: its titles in larger or bold letters, the rest line by line, blanks and all."""
+    pages = re.split(r"\n(?=Regionale Veiligheidsstrategie Oost-Brabant 2023-2026 \| \d)", text)
+    return made_pdf(list(lines_page(_with_titles(page.split("\n")))) for page in pages)
+
+
+def _with_titles(lines: list[str]) -> Iterator[str]:
+    before = ""
+    for line in lines:
+        title = not before.strip() and ".." not in line
+        larger = title and re.match(r"(?:[A-E]\. |Thema |Vooraf|Inhoud)", line)
+        bold = title and re.match(r"(?:Wat |Onze |Doel|Hoe |Waar we|Zo )", line)
+        yield f"## {line}" if larger else f"**{line}" if bold else line
+        before = line
+
+
+def test_a_pdf_of_a_text_gives_what_the_text_gives(reached: dict[str, Score], tmp_path: Path) -> None:
+    (section,) = [one for one in sections() if one.file.endswith(".txt")]
+    file = tmp_path / f"{section.doc}.pdf"
+    file.write_bytes(printed((UNSEEN / section.file).read_text(encoding="utf-8")))
+    whole = replace(section, last=10**6)  # lines are those of the text taken out of the PDF
+    in_pdf = scores([whole], read_new(file).readings)
+    in_text = scores([whole], read_new(UNSEEN / section.file).readings)
+    for family in ("targets", "formation", "priorities", "principles", "officials", "funds", "measures"):
+        assert in_pdf[family].recall == in_text[family].recall, family
+        assert in_pdf[family].precision == in_text[family].precision, family
 
 
 def test_every_row_stands_in_the_text_it_was_read_in() -> None:

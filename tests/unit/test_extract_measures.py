@@ -152,6 +152,7 @@ def test_what_is_listed_among_themes_is_one() -> None:
     assert of(text, ThemeFact, "theme") == []
 
 
+@pytest.mark.slow
 def test_another_way_in_the_real_text_is_another_row() -> None:
     """A measure that stays although its words changed, or one that moves though they did not."""
     before = imv()

@@ -110,6 +110,7 @@ sys.exit(9 if countdown > 0 else 0)
 """
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_step_leaves_one_whole_store(tmp_path: Path) -> None:
     """A half-built store was served after a build was killed."""
     outcomes = set()
