@@ -127,8 +127,8 @@ def _print_not_read(new: NewDocument) -> None:
         return
     click.echo("\nNot read:")
     _list([f"table at line {one.line} ({one.rows} rows): {one.header[:80]}" for one in tables], "tables")
-    _list([f"section at line {one.line} ({one.words} words, nothing but names): {one.title[:80]}" for one in sections],
-          "sections")  # fmt: skip
+    what = "nothing but names, or what is said elsewhere too"
+    _list([f"section at line {one.line} ({one.words} words; {what}): {one.title[:80]}" for one in sections], "sections")
     for text in problems:
         click.echo(f"  warning: {text}")
 

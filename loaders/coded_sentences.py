@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from kg.model import ActorFact
 from loaders.context import Reading
 from loaders.extractors.actors import key_of
 from loaders.governance_words import AUTHOR, OFFICES, WE
+from loaders.kinds import kind_of_words
 from loaders.mentions import Mention, MentionFinder
 from loaders.names import home_municipality, home_region
 from loaders.persons import PERSON
@@ -24,7 +25,9 @@ _TELLING = re.compile(r"\b(?:ik|mijn)\b", re.I)  # somebody tells their own stor
 _QUOTED = re.compile(rf"{PERSON} [-–] [A-Za-z]")  # somebody's words with their name under them
 _SIGNED = re.compile(rf"^{PERSON}\s+[-–]\s+[A-Za-z]")  # a name with an office or town under somebody's words
 # "De stuurgroep" after "de stuurgroep Ondermijning": the body last named so.
-_HEAD = re.compile(r"stuurgroep|werkgroep|projectgroep|regiegroep|begeleidingsgroep|commissie|(?:programma)?bureau|college", re.I)
+_HEAD = re.compile(
+    r"stuurgroep|werkgroep|projectgroep|regiegroep|begeleidingsgroep|commissie|(?:programma)?bureau|college", re.I
+)
 _BARE_HEAD = re.compile(rf"\b(?:[Dd]e|[Hh]et|[Dd]eze|[Dd]it) (?P<head>{_HEAD.pattern})(?![\w-])(?! [A-ZÀ-Ý])")
 # … who speaks for a body that is named behind the office.
 _LEADER = re.compile(rf"{PERSON}\s+[-–]\s+(?:directeur|voorzitter|bestuurder|manager)\b")
@@ -78,7 +81,7 @@ def coded_sentences(reading: Reading, finder: MentionFinder, speaker: str) -> It
     ministers = [name for name in names.values() if name.startswith("minister van ")]
     author = ministers[0] if len(ministers) == 1 and not finder.home else ""
     lead: CodedSentence | None = None
-    recent: dict[str, Mention] = {}  # by head noun: the body last named with it
+    recent = _only_ones(names.values())
     signed = {id(block) for block, after in pairwise(reading.doc.body) if _SIGNED.match(after.text.text)}
     for block, whole, label in _texts(reading):
         if block.kind is not Kind.ITEM:
@@ -150,6 +153,15 @@ def _mentions(text: str, finder: MentionFinder, speaker: str, author: str = "") 
         offices += [Mention(match.start(), match.end(), author, "ministerie") for match in AUTHOR.finditer(text)]
     found += [one for one in offices if all(one.end <= other.start or other.end <= one.start for other in found)]
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _only_ones(names: Iterable[str]) -> dict[str, Mention]:
+    """By head noun: the one body of the document that is named with it; later the one last named in the text."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        for head in {head.lower() for head in _HEAD.findall(name)}:
+            found.setdefault(head, []).append(name)
+    return {head: Mention(0, 0, ones[0], kind_of_words(ones[0])) for head, ones in found.items() if len(ones) == 1}
 
 
 def _with_heads(text: str, found: list[Mention], recent: dict[str, Mention]) -> list[Mention]:

@@ -42,7 +42,7 @@ CUES: dict[str, re.Pattern[str]] = {
         "ondersteunt": r"steun|help|hulp|versterkt|verleent",
         "adviseert": r"advi[es]|voorleggen|gehoord|raadple|consult|voorstel|voorge|stelt|stellen|overleg met|beveelt|bevelen|voorbereid",
         "werkt-samen-met": r"samen|krachten|tussen|overleg|afstemming|afspraken met|coalitie met|werk|stem|handen ineen|op met|bespreken|delen met|"
-        r"verbinding|ontmoet|partners als|Met |delen|wissel|convenant|overeenkomst",
+        r"verbinding|ontmoet|partners als|Met |delen|wissel|convenant|overeenkomst|zamen|oefen|spreken",
         "faciliteert": r"facilit|schep|bied",
         "verantwoordelijk-voor": r"verantwoord|bijdrage van|zorg|belast|aan zet|belegd|uit\b|plan|gebeuren|af\b|ntwikkel|voorbereiding|taa?k|activiteiten|\brol\b|"
         r"Het is aan|continueren|gaa[tn]|realise|ingezet|programma|uitvoering|uitgevoerd|evaluatie|bewaakt|monitord|georganiseerd|uitgewerkt|"
@@ -59,7 +59,7 @@ CUES: dict[str, re.Pattern[str]] = {
 # Who acts without being an organisation of the actors family.
 OFFICES = re.compile(
     r"(?<![\w-])(?P<name>(?:hoofd)?officier(?:en)? van [Jj]ustitie|hoofdofficier|sectorhoofd van (?:de )?politie|"
-    r"teamchef(?: van de politie)?|politiechef|burgemeesters van (?:de|alle) (?:\d+ )?gemeenten|(?:alle |operationele )?(?:[Pp]artners|[Pp]artijen)|(?:regio)?burgemeester|projectleiders?|programmamanager|wethouder|(?:lokale )?veiligheidsprofessionals|"
+    r"teamchef(?: van de politie)?|politiechef|burgemeester van (?=[A-Z])[A-Z]\w+|burgemeesters van (?:de|alle) (?:\d+ )?gemeenten|(?:alle |operationele )?(?:[Pp]artners|[Pp]artijen)|(?:regio)?burgemeester|projectleiders?|programmamanager|wethouder|(?:lokale )?veiligheidsprofessionals|"
     r"professionals|gemeente(?!raad)|overheid|domein zorg|(?<=[Dd]e )regio(?!')|samenleving|veiligheidsnetwerk|portefeuillehouders?(?! (?:van|voor)\b)|"
     r"bestuurders(?: van het \w+domein)?|[Zz]ij|(?:\d+ )?organisaties|slachtoffers|wijkagent(?:en)?|[Mm]inister|"
     r"(?:lokale |bevoegde? )?gezag(?= om )|gezagen)(?![\w-])"

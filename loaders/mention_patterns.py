@@ -36,7 +36,8 @@ COMPOUND = re.compile(
 _STOP = (
     r"(?:de|het|een|die|dat|in|bij|op|per|voor|om|van|als|nieuwe|met|en|of|te|aan|uit|door|jaarlijks|ook|niet|nog|"
     r"helpt|helpen|bestaat|bestaan|hun|werkt|werken|wordt|worden|zal|zullen|is|zijn|heeft|hebben|doet|maakt|kan|kunnen|"
-    r"voert|voeren|zorgt|zorgen|continueren|beschrijven|krijgt|krijgen)"
+    r"voert|voeren|zorgt|zorgen|continueren|beschrijven|krijgt|krijgen|ondersteunt|ondersteunen|adviseert|coördineert|richt|biedt|levert|"
+    r"bewaakt|stimuleert|faciliteert|verbindt|ontwikkelt|organiseert|komt|gaat|neemt|geeft|stelt)"
 )
 TASKFORCE = re.compile(
     rf"(?<![\w-])(?:[Rr]egionale )?[Tt]askforces?(?:-RIEC)?(?: {_UPPER}(?: (?:en )?(?!{_STOP}\b)[\w-]+){{0,3}}"

@@ -267,17 +267,15 @@ class MentionFinder:
         words = words.replace(" maar ook ", " en ").replace("gemeente(rade)n", "gemeenteraden")
         if words in ("partners", "partijen", "organisaties") or _in_a_title(match):
             return
-        words = "districten" if words == "district" else words
-        if words == "gemeenten" and self.home:
-            words = f"gemeenten {self.home}"
+        words = {"district": "districten", "gemeenten": f"gemeenten {self.home}".strip()}.get(words, words)
         yield Mention(match.start(), match.end(), words, self.gazetteer.kind(words), group=True)
 
 
 def _in_a_title(match: re.Match[str]) -> bool:
     """Whether a group's word has its capital from a name it stands in ("Vreedzame Wijken en Scholen")."""
     before = match.string[: match.start()]
-    own = re.match(r"(?:Zorg- en )?(?:Veiligheid|Gemeente|District|Burgemeester|Regio)", match.group())
-    return match.group()[0].isupper() and not own and bool(re.search(r"[A-ZÀ-Ý][a-zà-ÿ]+ (?:en|&|of) $", before))
+    own = re.match(r"(?:Zorg- en )?(?:Veiligheid|Gemeente|District|Burgemeester|Regio)|[a-z]", match.group())
+    return not own and bool(re.search(r"[A-ZÀ-Ý][a-zà-ÿ]+ (?:en|&|of) $", before))
 
 
 def _lower_first(words: str) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from pathlib import Path
 
 from kg import model
 from kg.errors import SourceError
-from kg.model import Confidence, Fact
+from kg.model import Confidence, Fact, Span
 from loaders.context import Reading
 from loaders.extraction import EXTRACTORS, read
 from loaders.extractors.table_runs import row_runs
@@ -125,7 +126,7 @@ class NewDocument:
             starts = sorted(f.evidence.span.start for f in reading.facts if not isinstance(f, _NAMES))
             for section in reading.doc.sections:
                 words = _words(section)
-                if words >= _LEAST_WORDS and not _any_within(starts, section):
+                if words >= _LEAST_WORDS and not _any_within(starts, (block.span for block in section.blocks)):
                     line = section.heading.line if section.heading else section.blocks[0].line
                     found.append(Silent(section.title or "(before the first heading)", line, words))
         return found
@@ -134,10 +135,9 @@ class NewDocument:
         """Tables in whose rows nothing was read."""
         found = []
         for reading in self.readings:
-            starts = {fact.evidence.span.start for fact in reading.facts if not isinstance(fact, _NAMES)}
+            starts = sorted(fact.evidence.span.start for fact in reading.facts if not isinstance(fact, _NAMES))
             for run in row_runs(reading.doc):
-                spans = [span for _, _, span in run.rows]
-                if not any(span.start <= start < span.end for span in spans for start in starts):
+                if not _any_within(starts, (span for _, _, span in run.rows)):
                     block = run.rows[0][0]
                     found.append(LeftOut(" | ".join(cell.text for cell in block.cells), block.line, len(run.rows)))
         return found
@@ -155,9 +155,9 @@ def _words(section: Section) -> int:
     return sum(len(block.text.text.split()) for block in blocks)
 
 
-def _any_within(starts: Sequence[int], section: Section) -> bool:
-    spans = [block.span for block in section.blocks]
-    return any(span.start <= start < span.end for span in spans for start in starts)
+def _any_within(starts: Sequence[int], spans: Iterable[Span]) -> bool:
+    """Whether one of the places, which are in order, lies in one of the spans."""
+    return any(bisect_left(starts, span.start) < bisect_left(starts, span.end) for span in spans)
 
 
 def read_new(

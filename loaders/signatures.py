@@ -8,6 +8,7 @@ tells a place from a name.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,12 +42,14 @@ def signatures(reading: Reading) -> list[Signature]:
 
 def _short_lines(reading: Reading) -> list[Line]:
     doc = reading.doc
-    furniture = [block.span for block in doc.blocks if block.kind is Kind.FURNITURE]
-    return [
-        line
-        for line in split_lines(doc.source, doc.start, doc.end)
-        if not line.blank and not any(span.start <= line.end and line.start < span.end for span in furniture)
-    ]
+    furniture = sorted(block.span for block in doc.blocks if block.kind is Kind.FURNITURE)
+    starts = [span.start for span in furniture]
+
+    def is_furniture(line: Line) -> bool:
+        last = bisect_right(starts, line.end) - 1
+        return last >= 0 and line.start < furniture[last].end
+
+    return [line for line in split_lines(doc.source, doc.start, doc.end) if not line.blank and not is_furniture(line)]
 
 
 class _Reader:

@@ -25,6 +25,8 @@ _PARENTHESIS = re.compile(r"^(?P<theme>[^()]{3,60}?) \((?P<in>[^()]+)\)$")
 _ABBREVIATION = re.compile(r"^[A-Z]{2,5}$")
 _CAPITALS = re.compile(r"[A-Z]{2}")
 _STEM = 6  # code points
+_WORDS = 1  # a second name of a concept is short; a longer one is a phrase of its sentence
+_ALIKE = 0.6  # of the stems of two labels, that they share when one is but a form of the other
 _ROW_LABEL = re.compile(r"[^\d(|]{5,60}?(?=[ |]+[\d(])")
 _COMPOUND = re.compile(
     r"\b[A-Za-zà-ÿ]{4,}(?:criminaliteit|fraude|overlast|geweld|extremisme|uitbuiting|smokkel|diefstal(?:len)?|inbra(?:ak|ken)|"
@@ -79,7 +81,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
                 concepts.setdefault(theme.iri, []).append(found.theme)
     for found, iri in _mentions(reading, chapters):
         labels = concepts.get(iri, [])
-        another = " " not in found.theme and not _is_abbreviation(reading, found.theme)
+        another = found.theme.count(" ") < _WORDS and not _is_abbreviation(reading, found.theme)
         if (not labels or another) and not _is_same(found.theme, labels) and tokens(found.theme) not in named:
             concepts.setdefault(iri, []).append(found.theme)
             named[tokens(found.theme)] = found
@@ -98,12 +100,17 @@ def _is_abbreviation(reading: Reading, words: str) -> bool:
 
 
 def _is_same(words: str, labels: list[str]) -> bool:
-    """Whether words for a concept are but another form of a label it already has ("inbraak", "inbraken"; "OMG's")."""
+    """Whether words for a concept are but another form of a label it already has ("inbraak", "inbraken"; "OMG's").
+
+    A label that only contains them ("Aanpak van cybercrime en …" beside "cybercrime") is another name.
+    """
     stems = {word[:_STEM] for word in tokens(words)}
-    return any(
-        _CAPITALS.search(words) or _CAPITALS.search(label) or stems & {word[:_STEM] for word in tokens(label)}
-        for label in labels
-    )
+    for label in labels:
+        others = {word[:_STEM] for word in tokens(label)}
+        abbreviated = _CAPITALS.search(words) or (_CAPITALS.search(label) and len(others) == 1)
+        if abbreviated or len(stems & others) > _ALIKE * len(stems | others):
+            return True
+    return False
 
 
 def _priorities(reading: Reading, chapters: Chapters) -> Iterator[_Found]:

@@ -94,6 +94,8 @@ def test_an_item_taken_out_takes_its_rows_along(stem: str) -> None:
     for block in random.Random(SEED).sample(with_facts, min(8, len(with_facts))):
         if re.search(r"\([A-Za-z]{2,6}\)", block.text.text):
             continue  # spells out an abbreviation that names elsewhere are written out with
+        if any(original(stem).count(short) == 1 for short in re.findall(r"\b[A-Z]{2,6}\b", block.text.text)):
+            continue  # the only place of an abbreviation, which the row of its body shows
         change = without_block(stem, block)
         went, came = (_without_themes(rows) for rows in difference(stem, change))
         touched = rows_touched(stem, change)

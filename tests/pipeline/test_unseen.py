@@ -14,9 +14,27 @@ from benchmarks.unseen import UNSEEN, read_unseen, scores, sections
 from loaders.newcomers import read_new, written
 from tests.pdf_maker import lines_page, made_pdf
 
-# Recall and precision, both documents together, as reached; a family not named has no rows in them.
+# Recall and precision, all documents together, as reached; a family not named has no rows in them.
 FLOORS = {
     "documents": (1.0, 1.0),
+    "document_relations": (0.83, 0.71),
+    "parties": (1.0, 1.0),
+    "actors": (0.92, 0.92),
+    "officials": (1.0, 1.0),
+    "governance": (0.89, 0.8),
+    "themes": (0.74, 0.8),
+    "priorities": (1.0, 1.0),
+    "principles": (1.0, 1.0),
+    "ambitions": (0.9, 1.0),
+    "targets": (0.9, 1.0),
+    "agreements": (1.0, 1.0),
+    "measures": (0.89, 0.96),
+    "statistics": (0.85, 0.87),
+    "trends": (0.81, 0.81),
+    "formation": (1.0, 1.0),
+    "funds": (1.0, 1.0),
+    "legal": (1.0, 1.0),
+    "abbreviations": (1.0, 1.0),
 }
 
 

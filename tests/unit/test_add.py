@@ -53,7 +53,7 @@ def test_it_shows_what_was_found_and_what_was_not(plan: Path, capfd: pytest.Capt
         "targets", "", "1", "", "1",
     ]  # fmt: skip
     assert "table at line 18 (3 rows): Kleur | Vorm | Smaak" in out
-    assert "section at line 13 (40 words, nothing but names): Overige" in out
+    assert "section at line 13 (40 words; nothing but names, or what is said elsewhere too): Overige" in out
     assert "proposed = true" in out
     assert error == "reading …\n"
     assert [file.name for file in plan.parent.iterdir()] == ["plan.md"]

@@ -159,6 +159,39 @@ def test_words_that_point_back_are_read(text: str, wanted: tuple[str, str, str])
     assert wanted in relations(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "In het Regionaal Overleg (RO) hebben de burgemeesters van de 32 gemeenten en de politiechef zitting.",
+            {
+                ("burgemeesters", "vertegenwoordigd-in", "Regionaal Overleg"),
+                ("politiechef", "vertegenwoordigd-in", "Regionaal Overleg"),
+            },
+        ),
+        (
+            "De Stuurgroep Zorg bewaakt de voortgang en rapporteert twee keer per jaar aan het Regionaal Overleg.",
+            {("Stuurgroep Zorg", "rapporteert-aan", "Regionaal Overleg")},
+        ),
+        ("De Taskforce-RIEC Zuid ondersteunt de scholen.", {("Taskforce-RIEC Zuid", "ondersteunt", "scholen")}),
+        (
+            "De Douane en de Koninklijke Marechaussee houden elk jaar een gezamenlijke controle.",
+            {("Douane", "werkt-samen-met", "Koninklijke Marechaussee")},
+        ),
+        (
+            "| Partner | Taak | Wie |\n|---|---|---|\n| Gemeente Tilburg | regie op de lokale veiligheid | A |\n"
+            "| Openbaar Ministerie | vervolging | B |\n",
+            {
+                ("Tilburg", "regisseert", "lokale veiligheid"),
+                ("Openbaar Ministerie", "verantwoordelijk-voor", "vervolging"),
+            },
+        ),
+    ],
+)
+def test_other_regions_say_it_in_other_words(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert wanted <= relations(text)
+
+
 def test_who_stands_between_is_not_taken_for_the_subject() -> None:
     found = relations("Het Bestuurscollege vormt een Stuurgroep Drugs om te sturen op de aanpak van drugs.")
     assert ("Stuurgroep Drugs", "regisseert", "aanpak van drugs") in found
