@@ -105,9 +105,9 @@ def _is_same(words: str, labels: list[str]) -> bool:
     A label that only contains them ("Aanpak van cybercrime en …" beside "cybercrime") is another name.
     """
     stems = {word[:_STEM] for word in tokens(words)}
-    for label in labels:
-        others = {word[:_STEM] for word in tokens(label)}
-        abbreviated = _CAPITALS.search(words) or (_CAPITALS.search(label) and len(others) == 1)
+    for known in labels:
+        others = {word[:_STEM] for word in tokens(known)}
+        abbreviated = _CAPITALS.search(words) or (_CAPITALS.search(known) and len(others) == 1)
         if abbreviated or len(stems & others) > _ALIKE * len(stems | others):
             return True
     return False
