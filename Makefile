@@ -41,7 +41,7 @@ test: lint  ## everything that a change must pass; under five minutes
 	$(BIN)/pytest -n 2 -m "not slow"
 
 test-slow: $(READY)  ## what takes longer
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -n 2 -m slow
 
 format: $(READY)  ## put the code in its form
 	$(BIN)/ruff check --fix .
