@@ -22,7 +22,7 @@ FLOORS = {
     "actors": (0.92, 0.92),
     "officials": (1.0, 1.0),
     "governance": (0.89, 0.8),
-    "themes": (0.74, 0.8),
+    "themes": (0.71, 0.8),
     "priorities": (1.0, 1.0),
     "principles": (1.0, 1.0),
     "ambitions": (0.9, 1.0),
