@@ -101,7 +101,7 @@ def new_snapshot(directory: Path, base: str, *, start_from_current: bool = False
             finally:
                 draft.store.close()  # the engine's files may not be renamed while it holds them
             _publish(directory, folder, manifest)
-        except BaseException:
+        except BaseException:  # whatever ends it, Ctrl-C too: no half snapshot stays
             shutil.rmtree(folder, ignore_errors=True)
             raise
         prune(directory)

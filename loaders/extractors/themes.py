@@ -32,8 +32,9 @@ _COMPOUND = re.compile(
     r"\b[A-Za-zà-ÿ]{4,}(?:criminaliteit|fraude|overlast|geweld|extremisme|uitbuiting|smokkel|diefstal(?:len)?|inbra(?:ak|ken)|"
     r"mishandeling|pornografie|terrorisme)\b"
 )
+# A priority that says what to do rather than what about: "Zorg voor …", "Zet in op …", "… afpakken".
 _WAY = re.compile(
-    r"^(?:verstor|inzichtelijk|verstevig|spilfigur|zet |zorg|integraal werken|lokaal stevig|politie die|kwalitatieve)|\\b(?:verstoren|aanpakken|afpakken|verstevigen)\\b",
+    r"^(?:(?:het )?(?:verstor|inzichtelijk|verstevig)|zet\b|zorg voor\b|integraal werken)|\b(?:verstoren|aanpakken|afpakken|verstevigen)\b",
     re.I,
 )
 # Single words that in running text more often mean something else than a theme; presented as one they still are.
@@ -119,6 +120,8 @@ def _priorities(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
         if not isinstance(fact, PriorityFact) or _WAY.search(fact.theme):
             continue
         block = _block_at(reading, fact.evidence.span.start)
+        if block is not None and block.kind is Kind.ITEM and _WAY.search(block.text.text):
+            continue
         broader = ""
         if block is not None and block.kind is not Kind.HEADING:
             broader = chapters.theme(block)  # a focus within the chapter's theme
