@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
@@ -10,17 +11,33 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
-from api import docs, documents, health, home, network, problems, queries, resources, search, sparql, validate
-from api.middleware import BodyLimit, HeadRequests, SafetyHeaders
-from api.pages import FOLDER, Pages
-from api.state import State
+from api import (
+    description,
+    docs,
+    documents,
+    dumps,
+    graphs,
+    home,
+    network,
+    operating,
+    problems,
+    queries,
+    releases,
+    resources,
+    search,
+    sparql,
+    update,
+    validate,
+)
+from api.conditional import Compression
+from api.middleware import HeadRequests
+from api.pages import FOLDER
+from api.state import Live
+from api.writing import SNAPSHOT, Writing
 from kg.config import Settings
-from kg.engine.runner import Engine
-from kg.labels import Labels
-from kg.queries import load_catalogue
 from kg.store import GraphStore
 
-EXPOSED = ["Link", "Retry-After", "Location", "Allow", "Accept-Post"]
+EXPOSED = ["Link", "ETag", "Retry-After", "Location", "Allow", "Accept-Post", "X-Request-Id", "X-Total-Count", SNAPSHOT]
 
 
 def create_app(settings: Settings, store: GraphStore) -> FastAPI:
@@ -28,19 +45,18 @@ def create_app(settings: Settings, store: GraphStore) -> FastAPI:
 
     settings: limits and folders; its base gives way to the store's own. store: stays the caller's to close.
     """
-    engine = Engine(
-        store,
-        timeout=settings.query_timeout,
-        workers=settings.query_workers,
-        waiting=settings.query_waiting,
-        max_query=settings.max_query,
-        max_result=settings.max_result,
-    )
+    live = Live(settings, store)
+    writing = Writing(settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await live.current.engine.start()
+        follower = asyncio.create_task(live.follow()) if store.folder is not None else None
         yield
-        engine.close()
+        if follower is not None:
+            follower.cancel()
+        await writing.close()
+        await live.runtime.close()
 
     app = FastAPI(
         title="Veiligheidsgraaf",
@@ -48,25 +64,32 @@ def create_app(settings: Settings, store: GraphStore) -> FastAPI:
         description="Dutch public-safety policy documents as a knowledge graph.",
         docs_url=None,  # the stock pages load scripts from elsewhere; `api.docs` makes one that does not
         redoc_url=None,
+        openapi_url=None,  # `api.docs` answers with examples from the graph
         lifespan=lifespan,
         redirect_slashes=False,
     )
-    app.state.graph = State(settings, store, engine, load_catalogue(settings.queries), Pages(store.base), Labels(store))
+    app.state.graph = live
+    app.state.writing = writing
     problems.install(app)
-    for router in (home, health, documents, sparql, queries, search, network, validate, docs, resources):
+    routers = (
+        home, documents, sparql, update, graphs, queries, search, network, validate, description,
+        releases, dumps, docs, resources,
+    )  # fmt: skip
+    for router in routers:
         app.include_router(router.router)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     # the last one added is the outermost
-    app.add_middleware(BodyLimit, limit=settings.max_body)
+    operating.install_limits(app, settings, live)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+        allow_methods=["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"],
         allow_headers=["*"],
         expose_headers=EXPOSED,
     )
+    app.add_middleware(Compression)
     app.add_middleware(HeadRequests)
-    app.add_middleware(SafetyHeaders)
+    operating.install_watch(app, settings)
     docs.install(app)
     return app
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
+from fastapi.responses import JSONResponse
 
 from api.problems import HTTP_PROBLEMS, TABLE
+from api.query_openapi import examples_of, query_paths
 from api.state import state_of
 from kg.engine.formats import GRAPH_FORMATS, RESULT_FORMATS
 
@@ -26,6 +28,16 @@ async def problem_types(request: Request) -> Response:
     return state_of(request).pages.render(request, "problems.html", rows=rows)
 
 
+@router.get("/openapi.json", include_in_schema=False)
+async def openapi_json(request: Request) -> Response:
+    """The description with examples from the graph that is served."""
+    schema = request.app.openapi()
+    state = state_of(request)
+    queries = list(state.catalogue.queries.values())
+    paths = schema["paths"] | query_paths(queries, await examples_of(state))
+    return JSONResponse({**schema, "paths": paths})
+
+
 def install(app: FastAPI) -> None:
     """Gives `app` a description that holds what the framework cannot see: the two forms of /sparql."""
 
@@ -33,6 +45,7 @@ def install(app: FastAPI) -> None:
         if app.openapi_schema is None:
             schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
             schema["paths"]["/sparql"] = _sparql()
+            schema["paths"] |= query_paths(list(app.state.graph.catalogue.queries.values()), {})
             app.openapi_schema = schema
         return app.openapi_schema
 

@@ -14,6 +14,7 @@ from kg.store import GraphStore
 
 LINKS = (
     "/documents", "/queries", "/sparql", "/search", "/network/neighbours", "/network/path", "/validate", "/docs",
+    "/.well-known/void", "/dcat", "/releases", "/citation",
 )  # fmt: skip
 EXAMPLES = ("theme_continuity", "national_coverage", "targets", "draft_vs_final", "unmeasured_ambitions")
 

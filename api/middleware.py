@@ -1,11 +1,18 @@
-"""What holds for every request: HEAD, the size of bodies, the headers of safety."""
+"""What holds for every request: its id, HEAD, the size and speed of bodies, the headers of safety. All pure ASGI."""
 
 from __future__ import annotations
 
-from starlette.datastructures import Headers, MutableHeaders
+import asyncio
+import re
+import secrets
+import time
+from collections.abc import Callable, Sequence
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.errors import BodyTooLargeError
+from api.clients import Clients
+from api.record import KEY, Record
+from kg.errors import BodyTooLargeError, SlowRequestError
 
 # Nothing of a page comes from elsewhere, nothing in it may run or frame: the data shown is hostile until proven.
 CONTENT_SECURITY_POLICY = (
@@ -18,6 +25,8 @@ SAFETY_HEADERS = {
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
 }
+STRICT_TRANSPORT = b"max-age=31536000"
+_SANE_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 
 
 class HeadRequests:
@@ -36,32 +45,55 @@ class HeadRequests:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self.app({**scope, "method": "GET"}, receive, send_without_body)
+        asked = {**scope, "method": "GET"}
+        try:
+            await self.app(asked, receive, send_without_body)
+        finally:
+            if "route" in asked:  # whoever is outside wants to know it too
+                scope["route"] = asked["route"]
 
 
 class BodyLimit:
-    """Stops reading a body at `limit` bytes, said beforehand or not."""
+    """Stops reading a body at `limit` bytes, said beforehand or not, and when it takes longer than `seconds`."""
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
-        self.app, self.limit = app, limit
+    def __init__(self, app: ASGIApp, limit: int, seconds: float = 30.0) -> None:
+        self.app, self.limit, self.seconds = app, limit, seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        announced = Headers(scope=scope).get("content-length", "")
-        too_much = announced.isdecimal() and (len(announced) > 18 or int(announced) > self.limit)
-        size = 0
+        announced = chunked = b""
+        for name, value in scope["headers"]:
+            if name == b"content-length":
+                announced = value
+            elif name == b"transfer-encoding":
+                chunked = value
+        if (not announced or announced == b"0") and not chunked:
+            await self.app(scope, receive, send)  # there is no body
+            return
+        too_much = announced.isdigit() and (len(announced) > 18 or int(announced) > self.limit)
+        size, whole = 0, False
+        deadline = asyncio.get_running_loop().time() + self.seconds
 
         async def receive_limited() -> Message:
-            nonlocal size
+            nonlocal size, whole
             if too_much:
-                raise self._error(announced)
-            message = await receive()
+                raise self._error(announced.decode("latin-1"))
+            if whole:  # what comes now is that the client has gone
+                return await receive()
+            try:
+                async with asyncio.timeout_at(deadline):
+                    message = await receive()
+            except TimeoutError:
+                raise SlowRequestError(
+                    f"the body did not come within {self.seconds:g} s ({size} bytes did)"
+                ) from None
             if message["type"] == "http.request":
                 size += len(message.get("body", b""))
                 if size > self.limit:
                     raise self._error(f"more than {self.limit}")
+                whole = not message.get("more_body", False)
             return message
 
         await self.app(scope, receive_limited, send)
@@ -71,17 +103,97 @@ class BodyLimit:
 
 
 class SafetyHeaders:
-    """The headers above on every answer, errors included."""
+    """The headers above on every answer, errors included.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    secure: says of a request whether it came by TLS; those answers tell browsers to keep to it (RFC 6797).
+    """
+
+    def __init__(self, app: ASGIApp, secure: Callable[[Scope], bool] | None = None) -> None:
+        self.app, self.secure = app, secure
+        self._plain = [(name.encode(), value.encode()) for name, value in SAFETY_HEADERS.items()]
+        self._strict = [*self._plain, (b"strict-transport-security", STRICT_TRANSPORT)]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        ours = self._strict if self.secure is not None and self.secure(scope) else self._plain
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in SAFETY_HEADERS.items():
-                    headers.setdefault(name, value)
+                headers = list(message.get("headers", ()))
+                there = {name.lower() for name, _ in headers}
+                message["headers"] = headers + [pair for pair in ours if pair[0] not in there]
             await send(message)
 
-        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+        await self.app(scope, receive, send_with_headers)
+
+
+class Observe:
+    """The outermost: gives each request its id and its client, and tells `listeners` what came of it.
+
+    An id that the client sent is taken when it could be one; it is sent back as X-Request-Id.
+    listeners: called with the record, the method and the seconds, once the answer is out.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        clients: Clients,
+        listeners: Sequence[Callable[[Record, str, float], None]],
+        running: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        self.app, self.clients, self.listeners, self.running = app, clients, tuple(listeners), running
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        began, record = time.perf_counter(), Record(request_id(scope), self.clients.address(scope))
+        scope[KEY] = record
+        header = (b"x-request-id", record.request_id.encode("ascii"))
+
+        async def send_noted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                record.status = message["status"]
+                message["headers"] = [*message.get("headers", ()), header]
+            elif message["type"] == "http.response.body":
+                record.size += len(message.get("body", b""))
+                record.complete = not message.get("more_body", False)
+            await send(message)
+
+        async def receive_noted() -> Message:
+            message = await receive()
+            if message["type"] == "http.disconnect" and not record.complete:
+                record.gone = True
+            return message
+
+        self.running(1)
+        try:
+            await self.app(scope, receive_noted, send_noted)
+        except BaseException:
+            record.status = record.status or 500
+            record.problem = record.problem or "internal"
+            raise
+        finally:
+            self.running(-1)
+            record.route = record.route or route_of(scope)
+            seconds = time.perf_counter() - began
+            for listener in self.listeners:
+                listener(record, scope["method"], seconds)
+
+
+def request_id(scope: Scope) -> str:
+    """The id the client gave, when it is short and plain; else a new one."""
+    for name, value in scope["headers"]:
+        if name == b"x-request-id" and _SANE_ID.fullmatch(value):
+            return str(value.decode("ascii"))
+    return secrets.token_hex(8)
+
+
+def route_of(scope: Scope) -> str:
+    """The pattern of the address that answered: few of them, whatever is asked for."""
+    path = getattr(scope.get("route"), "path", "")
+    if path:
+        return str(path)
+    return "/static" if scope["path"].startswith("/static/") else "none"

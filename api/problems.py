@@ -11,15 +11,19 @@ import json
 import logging
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
 
 from api.middleware import SAFETY_HEADERS
+from api.record import record_of
 from kg import errors
 
 MEDIA_TYPE = "application/problem+json"
+_IRI_SIGNS = "%/:=&?~#+!$,;'@()*[]"
 _log = logging.getLogger("veiligheidsgraaf.api")
 
 
@@ -43,6 +47,10 @@ class Problem:
 
 # The most particular class first: the first that fits is the answer.
 TABLE: tuple[tuple[type[Exception], Problem], ...] = (
+    (
+        errors.GoneError,
+        Problem("gone", 410, "No longer described", "See its successor, or the last release that described it."),
+    ),
     (errors.NotFoundError, Problem("not-found", 404, "Not found", "Search for its name at /search.")),
     (
         errors.FormatError,
@@ -64,11 +72,15 @@ TABLE: tuple[tuple[type[Exception], Problem], ...] = (
     ),
     (
         errors.QueryRefusedError,
-        Problem("query-refused", 403, "Query not allowed", "Leave out SERVICE; changing data is not possible here."),
+        Problem("query-refused", 403, "Query not allowed", "Name only allowed servers in SERVICE; change no data."),
     ),
     (
         errors.QueryTooComplexError,
         Problem("query-too-complex", 400, "Query too complex", "Ask in parts; give lists of values as VALUES."),
+    ),
+    (
+        errors.OutsideError,
+        Problem("outside", 502, "Another server gave no answer", "Try later; SERVICE SILENT goes on without it."),
     ),
     (
         errors.QueryFileError,
@@ -76,6 +88,16 @@ TABLE: tuple[tuple[type[Exception], Problem], ...] = (
     ),
     (errors.QueryError, Problem("query", 400, "Query that cannot be run", "See the detail.")),
     (errors.BodyTooLargeError, Problem("too-large", 413, "Body too large", "Send less at once.")),
+    (
+        errors.TargetTooLongError,
+        Problem("target-too-long", 414, "Address too long", "Send a long query by POST (SPARQL 1.1 Protocol, 2.1.2)."),
+    ),
+    (errors.HeadersTooLargeError, Problem("headers-too-large", 431, "Headers too large", "Send fewer, or shorter.")),
+    (errors.SlowRequestError, Problem("slow-request", 408, "Request came in too slowly", "Send it again, quicker.")),
+    (
+        errors.TooManyRequestsError,
+        Problem("too-many", 429, "Too many requests", "Wait as Retry-After says; ask for more at once instead."),
+    ),
     (
         errors.QueryTimeoutError,
         Problem("timeout", 503, "Query took too long", "Ask for less: add conditions, a LIMIT, or count first."),
@@ -85,7 +107,25 @@ TABLE: tuple[tuple[type[Exception], Problem], ...] = (
         errors.ResultTooLargeError,
         Problem("result-too-large", 507, "Answer too large", "Ask in parts with LIMIT and OFFSET."),
     ),
+    (
+        errors.QueryMemoryError,
+        Problem("memory", 507, "Query needs too much memory", "Add conditions, or sort and group fewer rows."),
+    ),
     (errors.LimitError, Problem("limit", 503, "Limit met", "Ask for less.")),
+    (
+        errors.QueryCrashedError,
+        Problem("crashed", 500, "The engine failed on this query", "It was started again. Report the query, please."),
+    ),
+    (
+        errors.NoTokenError,
+        Problem("unauthorized", 401, "Token needed", "Send a token that is known: Authorization: Bearer TOKEN."),
+    ),
+    (errors.AccessError, Problem("forbidden", 403, "Not allowed", "See the detail; ask whoever keeps this server.")),
+    (
+        errors.PreconditionError,
+        Problem("precondition", 412, "Changed in the meantime", "Read it again and send the write with the new ETag."),
+    ),
+    (errors.StoreFullError, Problem("disk-full", 507, "No room on disk", "Nothing was changed. Try later.")),
     (errors.StoreError, Problem("store", 503, "Store out of reach", "The server needs its keeper.")),
     (errors.ConformanceError, Problem("conformance", 422, "Data that does not conform", "See the report.")),
     (errors.InconsistencyError, Problem("inconsistency", 422, "Inconsistent data", "See the explanation.")),
@@ -118,6 +158,8 @@ def respond(
         "advice": problem.advice,
         **{name: value for name, value in members.items() if value is not None},
     }
+    if (record := record_of(request.scope)) is not None:
+        record.problem = problem.slug
     text = json.dumps(body, ensure_ascii=False)
     return Response(text.encode(errors="replace"), problem.status, headers, MEDIA_TYPE)
 
@@ -130,9 +172,17 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unexpected)
 
 
+async def refuse(error: errors.GraphError, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answers with `error` in middleware, which no handler of errors is outside of."""
+    response = await _domain(Request(scope), error)
+    await response(scope, receive, send)
+
+
 async def _domain(request: Request, error: Exception) -> Response:
     problem = problem_for(error)
     headers = {"Retry-After": str(error.retry_after)} if isinstance(error, errors.OverloadedError) else {}
+    if isinstance(error, errors.BodyTooLargeError | errors.SlowRequestError):
+        headers["Connection"] = "close"  # the rest of the body is not read
     if isinstance(error, UnsupportedMediaTypeError):
         headers["Accept-Post"] = ", ".join(error.accepted)
     detail = str(error)
@@ -140,7 +190,15 @@ async def _domain(request: Request, error: Exception) -> Response:
         _log.error("%s %s: %s", request.method, request.url.path, error)
         if not isinstance(error, errors.QueryFileError):  # may name files of this machine
             detail = f"{problem.title.lower()}; the reason has been logged"
-    place = {"line": getattr(error, "line", None), "column": getattr(error, "column", None)}
+    if isinstance(error, errors.NoTokenError):
+        headers["WWW-Authenticate"] = 'Bearer realm="veiligheidsgraaf"'
+    place: dict[str, Any] = {"line": getattr(error, "line", None), "column": getattr(error, "column", None)}
+    if isinstance(error, errors.ConformanceError) and error.results:
+        place["results"] = list(error.results)
+    if isinstance(error, errors.GoneError):
+        place |= {"last_release": error.last_release, "successor": error.successor or None}
+        if error.successor:
+            headers["Link"] = f'<{quote(error.successor, safe=_IRI_SIGNS)}>; rel="successor-version"'
     return respond(request, problem, detail, headers=headers, **place)
 
 
@@ -170,4 +228,7 @@ async def _unexpected(request: Request, error: Exception) -> Response:
     """A fault of ours: logged with its trace, told without it."""
     _log.error("%s %s: %r", request.method, request.url.path, error, exc_info=error)
     detail = "the server met something it did not expect; it has been logged"
-    return respond(request, HTTP_PROBLEMS[500], detail, headers=dict(SAFETY_HEADERS))  # no middleware is outside
+    headers = dict(SAFETY_HEADERS)  # no middleware is outside
+    if (record := record_of(request.scope)) is not None:
+        headers["X-Request-Id"] = record.request_id
+    return respond(request, HTTP_PROBLEMS[500], detail, headers=headers)

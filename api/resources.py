@@ -19,11 +19,12 @@ from api.state import State, state_of
 from kg.config import DEF
 from kg.describe import Description, describe, description_triples, known
 from kg.engine.formats import Format
-from kg.errors import NotFoundError
+from kg.errors import GoneError, NotFoundError
 from kg.store import GraphStore
 from kg.vocab import OWL, RDF, VG
 
 FORMATS = TRIPLE_FORMATS
+_IRI_SIGNS = "%/:=&?~#+!$,;'@()*[]"  # that stay as they are in a header
 _SUFFIXES = {f".{f.extension}": f.name for f in FORMATS} | {".html": "html"}
 _GROUP_LIMIT, _GROUP_MAXIMUM = 25, 5_000  # values shown in each group of a page
 
@@ -43,7 +44,13 @@ async def thing(request: Request, path: str) -> Response:
 @router.get("/doc/{path:path}", summary="The document about a thing: page, Turtle, JSON-LD, N-Triples or RDF/XML")
 async def document(request: Request, path: str, format: str | None = None, limit: int = _GROUP_LIMIT) -> Response:
     state = state_of(request)
-    return await _answer(request, state, f"{state.base}/id/", "/doc/", path, format, limit)
+    try:
+        return await _answer(request, state, f"{state.base}/id/", "/doc/", path, format, limit)
+    except GoneError as gone:
+        choice = negotiation.choose(request, FORMATS, html=True, name=format)
+        if choice is None or choice.format is not None:
+            raise
+        return await _gone(request, state, gone)
 
 
 @router.get("/def/{path:path}", summary="A term of the ontology or of a code list, in the forms of /doc/…")
@@ -96,8 +103,20 @@ async def _answer(
     )
 
 
+async def _gone(request: Request, state: State, gone: GoneError) -> Response:
+    """The page for a thing that only an earlier release described."""
+    language = language_of(request)
+    iris = [iri for iri in (gone.kind, gone.successor) if iri]
+    label = await state.engine.lookup(lambda _: {iri: state.labels(iri, language) for iri in iris})
+    page = state.pages.render(request, "gone.html", status=410, gone=gone, label=label)
+    if gone.successor:
+        page.headers["Link"] = f'<{quote(gone.successor, safe=_IRI_SIGNS)}>; rel="successor-version"'
+    return page
+
+
 async def _find(request: Request, state: State, namespace: str, route: str, path: str) -> tuple[NamedNode, str | None]:
-    """The IRI in the store for a path, and the format its suffix asks for. Raises NotFoundError.
+    """The IRI in the store for a path, and the format its suffix asks for. Raises NotFoundError; GoneError for one that
+    an earlier release described.
 
     The path as it was sent goes before the one that is decoded: an IRI may hold either.
     """
@@ -121,7 +140,8 @@ async def _find(request: Request, state: State, namespace: str, route: str, path
 
     found = await state.engine.lookup(first_known)
     if found is None:
-        raise _unknown(namespace + path)
+        iris = [namespace + candidate for candidate, _ in candidates]
+        raise await state.engine.lookup(lambda _: state.published.gone(iris)) or _unknown(namespace + path)
     return found
 
 

@@ -10,8 +10,9 @@ import pyoxigraph as ox
 from fastapi import Response
 
 from kg.describe import serialise
+from kg.engine.execution import check_xml_name
 from kg.engine.formats import GRAPH_FORMATS, RESULT_FORMATS, Format, Kind
-from kg.engine.runner import Answer, check_xml_name
+from kg.engine.request import Answer
 from kg.labels import used_prefixes
 
 JSON = RESULT_FORMATS[0]

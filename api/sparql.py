@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl
+from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
 
-from api import negotiation, problems
-from api.problems import UnsupportedMediaTypeError
-from api.results import JSON, PAGE_BYTES, PAGE_ROWS, TURTLE, Table, send, table
+from api import conditional, negotiation, problems
+from api.description import service_description
+from api.explain import explain
+from api.protocol import QUERY, Operation, read_operation, seconds
+from api.record import note_query
+from api.results import JSON, PAGE_BYTES, PAGE_ROWS, TURTLE, Table, table
 from api.state import State, state_of
-from kg.engine.formats import GRAPH_FORMATS, RESULT_FORMATS, by_name
-from kg.engine.runner import Answer, QueryRequest
-from kg.errors import FormatError, GraphError, QueryRefusedError, UsageError
+from api.streaming import StreamedAnswer, unless_gone
+from kg.engine.formats import GRAPH_FORMATS, RESULT_FORMATS, Format, by_name
+from kg.engine.request import Answer, QueryRequest, Stream
+from kg.errors import FormatError, GraphError, UsageError
 
-FORM = "application/x-www-form-urlencoded"
-DIRECT = "application/sparql-query"
-_MAX_FIELDS = 1_000
-
+VARY = "Accept"
 EXAMPLE = """PREFIX vg: <https://w3id.org/veiligheidsgraaf/def/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
@@ -31,103 +31,68 @@ ORDER BY DESC(?number)
 router = APIRouter(tags=["sparql"])
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One query operation as the protocol describes it; query is None when none was sent."""
-
-    query: str | None
-    default_graphs: tuple[str, ...] | None
-    named_graphs: tuple[str, ...] | None
-    format: str | None
-
-
 @router.api_route("/sparql", methods=["GET", "POST"], include_in_schema=False)
 async def sparql(request: Request) -> Response:
     state = state_of(request)
-    operation = await read_operation(request)
-    page = _wants_page(request, operation)
-    if page:
+    operation = await read_operation(request, QUERY)
+    if operation.text is not None:
+        note_query(request.scope, operation.text)
+    name = operation.parameters.get("format") or operation.parameters.get("output")
+    if _wants_page(request, name):
         return await _answer_page(request, state, operation)
-    if operation.query is None:
+    if operation.text is None and request.method == "GET" and not request.url.query:
+        return await service_description(request)
+    if operation.text is None:
         raise UsageError("parameter 'query' is missing (SPARQL 1.1 Protocol, section 2.1)")
-    results = negotiation.choose(request, RESULT_FORMATS, name=operation.format)
-    graph = negotiation.choose(request, GRAPH_FORMATS, name=operation.format)
+    if operation.parameters.get("explain", "").lower() in ("1", "true", "yes"):
+        return await explain(request, state, _asked(operation, operation.text))
+    return await answer(request, state, _asked(operation, operation.text), name)
+
+
+async def answer(request: Request, state: State, asked: QueryRequest, name: str | None = None) -> Response:
+    """The answer to a query, in the format the client wants most, streamed; 304 when the client has it.
+
+    name: of a format, which goes before the Accept header.
+    """
+    results = negotiation.choose(request, RESULT_FORMATS, name=name)
+    graph = negotiation.choose(request, GRAPH_FORMATS, name=name)
     if results is None and graph is None:
         negotiation.require(request, (*RESULT_FORMATS, *GRAPH_FORMATS), html=True)
-    asked = _request(operation, operation.query)
     asked = replace(asked, results=results.format if results else None, graph=graph.format if graph else None)
-    answer = await state.engine.query(asked)
-    chosen = results if results is not None and results.format == answer.format else graph
-    return send(answer, chosen.content_type if chosen else None)
+    key = state.engine.key(asked)
+    if key is not None and conditional.is_known(request, conditional.tag(key)):
+        return conditional.not_modified(conditional.tag(key), VARY)
+    stream = state.engine.kept(asked)
+    if stream is None:
+        stream = await unless_gone(request, state.engine.stream(asked))
+    chosen = results if results is not None and results.format == stream.format else graph
+    return send(stream, chosen.content_type if chosen else stream.format.content_type)
 
 
-async def read_operation(request: Request) -> Operation:
-    """GET, POST with a form, or POST with the query itself (2.1.1 to 2.1.3).
+def send(stream: Stream, content_type: str) -> Response:
+    """An answer as it comes; in one piece when it is all there."""
+    headers = {"Vary": VARY}
+    if stream.key is not None:
+        headers |= {"ETag": conditional.tag(stream.key), "Cache-Control": conditional.CACHE_CONTROL}
+    if (ready := stream.ready) is not None:
+        return Response(ready, 200, headers, content_type)
+    return StreamedAnswer(stream, content_type, headers)
 
-    Raises UsageError for what the protocol answers with 400, UnsupportedMediaTypeError for 415.
-    """
-    in_url = _pairs(request.scope.get("query_string", b""))
-    if request.method != "POST":
-        return _operation(in_url)
-    content_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if content_type == FORM:
-        if any(name == "query" for name, _ in in_url):
-            raise UsageError("'query' stands in the URL of a POST with a form; put it in the form")
-        return _operation(in_url + _pairs(await request.body()))
-    if content_type == DIRECT:
-        if any(name == "query" for name, _ in in_url):
-            raise UsageError("'query' stands in the URL and in the body; send one of them")
-        return _operation([*in_url, ("query", _utf8(await request.body(), "the query"))])
-    if content_type == "application/sparql-update":
-        raise QueryRefusedError("updates are not taken here: this endpoint only answers queries")
-    raise UnsupportedMediaTypeError(
-        f"Content-Type {content_type[:100]!r} is not taken; send {FORM} or {DIRECT}", (FORM, DIRECT)
+
+def _asked(operation: Operation, query: str) -> QueryRequest:
+    return QueryRequest(
+        query,
+        default_graphs=operation.default_graphs,
+        named_graphs=operation.named_graphs,
+        timeout=seconds(operation.parameters),
     )
-
-
-def _operation(pairs: list[tuple[str, str]]) -> Operation:
-    def only(name: str) -> str | None:
-        values = [value for key, value in pairs if key == name]
-        if len(values) > 1:
-            raise UsageError(f"parameter '{name}' is given {len(values)} times; give it once")
-        return values[0] if values else None
-
-    if any(name == "update" for name, _ in pairs):
-        raise QueryRefusedError("updates are not taken here: this endpoint only answers queries")
-    defaults = tuple(value for name, value in pairs if name == "default-graph-uri")
-    named = tuple(value for name, value in pairs if name == "named-graph-uri")
-    # no part of the protocol, so no strictness: SPARQLWrapper sends the name of its format several times
-    wanted = next((value for name, value in pairs if name in ("format", "output") and value), None)
-    return Operation(only("query"), defaults or None, named or None, wanted)
-
-
-def _pairs(encoded: bytes) -> list[tuple[str, str]]:
-    try:
-        pairs = parse_qsl(encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
-    except UnicodeDecodeError as error:
-        raise UsageError(f"the parameters are not percent-encoded UTF-8 ({error.reason})") from error
-    except ValueError as error:
-        raise UsageError(f"the parameters cannot be read ({error}); at most {_MAX_FIELDS} are taken") from error
-    return pairs
-
-
-def _utf8(body: bytes, what: str) -> str:
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{what} is not UTF-8 (byte {error.start})") from error
-
-
-def _request(operation: Operation, query: str) -> QueryRequest:
-    return QueryRequest(query, default_graphs=operation.default_graphs, named_graphs=operation.named_graphs)
 
 
 # --- the form
 
 
-def _wants_page(request: Request, operation: Operation) -> bool:
+def _wants_page(request: Request, name: str | None) -> bool:
     """A page for a browser. A format that was named but is none of ours is an error, for whoever asks."""
-    name = operation.format
     formats = (*RESULT_FORMATS, *GRAPH_FORMATS)
     if name is not None and name.lower() != "html" and by_name(name, formats) is None:
         raise FormatError(f"no format {name[:40]!r}; there are {', '.join(f.name for f in formats)}, html")
@@ -137,15 +102,15 @@ def _wants_page(request: Request, operation: Operation) -> bool:
 
 async def _answer_page(request: Request, state: State, operation: Operation) -> Response:
     """The form, with the answer or the error below it."""
-    if operation.query is None:
+    if operation.text is None:
         return _page(request, EXAMPLE)
-    asked = _request(operation, operation.query)
+    asked = replace(_asked(operation, operation.text), results=JSON, graph=TURTLE, max_result=PAGE_BYTES)
     try:
-        answer = await state.engine.query(replace(asked, results=JSON, graph=TURTLE, max_result=PAGE_BYTES))
-        shown = await state.engine.lookup(lambda _: table(answer))
+        found = await unless_gone(request, state.engine.query(asked))
+        shown = await state.engine.lookup(lambda _: table(found))
     except GraphError as error:
-        return _page(request, operation.query, error=str(error), status=problems.problem_for(error).status)
-    return _page(request, operation.query, shown=shown, answer=answer)
+        return _page(request, operation.text, error=str(error), status=problems.problem_for(error).status)
+    return _page(request, operation.text, shown=shown, answer=found)
 
 
 def _page(
@@ -157,7 +122,9 @@ def _page(
     error: str = "",
     status: int = 200,
 ) -> Response:
-    formats = (RESULT_FORMATS if answer.format.kind is JSON.kind else GRAPH_FORMATS) if answer else ()
+    formats: tuple[Format, ...] = ()
+    if answer is not None:
+        formats = RESULT_FORMATS if answer.format.kind is JSON.kind else GRAPH_FORMATS
     return state_of(request).pages.render(
         request,
         "sparql.html",

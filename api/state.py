@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import threading
 from collections import Counter
 from dataclasses import dataclass, field
@@ -10,15 +12,25 @@ from fastapi import Request
 from pyoxigraph import NamedNode
 
 from api.pages import Pages
+from api.published import Published
 from kg.config import DEF, Settings
 from kg.describe import OwnClasses
-from kg.engine.runner import Engine
+from kg.engine.cache import AnswerCache
+from kg.engine.pool import Limits
+from kg.engine.runner import Engine, Runtime
+from kg.errors import GraphError
 from kg.labels import Labels
-from kg.queries import Catalogue
+from kg.outside import Outside
+from kg.outside_rules import Rules
+from kg.queries import Catalogue, load_catalogue
 from kg.reader import Entry, entries
 from kg.search import SearchIndex
+from kg.snapshots import current_name, open_snapshot
 from kg.store import GraphStore, Manifest
 from kg.vocab import RDF
+
+FOLLOW = 2.0  # seconds between two looks at which snapshot counts
+_log = logging.getLogger("veiligheidsgraaf.api")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +44,7 @@ class Overview:
 
 @dataclass(slots=True)
 class State:
-    """The parts the routes share. The index and the overview are made when first asked for, once."""
+    """The parts the routes share, all of one snapshot. Index and overview are made when first asked for, once."""
 
     settings: Settings
     store: GraphStore
@@ -40,6 +52,7 @@ class State:
     catalogue: Catalogue
     pages: Pages
     labels: Labels
+    published: Published
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _index: SearchIndex | None = None
     _overview: Overview | None = None
@@ -64,11 +77,74 @@ class State:
             return self._overview
 
 
+class Live:
+    """The application's state, whichever snapshot it serves: `current` is replaced as a whole, so that a request that
+    has begun goes on with what it has."""
+
+    def __init__(self, settings: Settings, store: GraphStore) -> None:
+        self.settings = settings
+        limits = Limits(
+            quick=settings.query_workers,
+            slow=settings.query_slow,
+            parked=settings.query_parked,
+            waiting=settings.query_waiting,
+            budget=settings.query_budget,
+            timeout=settings.query_timeout,
+            memory=settings.query_memory,
+            max_result=settings.max_result,
+        )
+        outside = Outside(Rules.parse(settings.services, settings.load_from))
+        self.runtime = Runtime(limits, settings.max_query, AnswerCache(settings.cache), outside)
+        self.catalogue = load_catalogue(settings.queries)
+        self.current = self._state(store)
+        self._switching = asyncio.Lock()
+
+    async def switch(self, name: str) -> None:
+        """Serves the snapshot `name` of the store's folder from here on; requests that have begun go on as they are.
+
+        Raises StoreError when it cannot be opened; then the old one stays.
+        """
+        async with self._switching:
+            if name == self.current.store.name:
+                return
+            folder = self.settings.store
+            state = self._state(await asyncio.to_thread(open_snapshot, folder, name))
+            if self.runtime.pool is not None and state.engine.source is not None:
+                await self.runtime.pool.switch(state.engine.source)
+            self.current = state
+            self.runtime.cache.clear()
+
+    async def follow(self) -> None:
+        """Serves each new snapshot that another process puts in place, for as long as the application lives."""
+        while True:
+            await asyncio.sleep(FOLLOW)
+            try:
+                name = current_name(self.settings.store)
+                if name != self.current.store.name:
+                    _log.info("snapshot %s takes the place of %s", name, self.current.store.name)
+                    await self.switch(name)
+            except GraphError as error:
+                _log.error("the current snapshot cannot be served, the one before stays: %s", error)
+
+    def _state(self, store: GraphStore) -> State:
+        pages, labels = Pages(store.base), Labels(store)
+        published = Published(self.settings, store)
+        return State(self.settings, store, Engine(store, self.runtime), self.catalogue, pages, labels, published)
+
+
 def state_of(request: Request) -> State:
-    """The state of the application that answers `request`."""
-    state = request.app.state.graph
+    """The state that answers `request`: the same one for as long as the request lasts."""
+    live = live_of(request)
+    state = request.scope.setdefault("veiligheidsgraaf.state", live.current)
     assert isinstance(state, State)
     return state
+
+
+def live_of(request: Request) -> Live:
+    """The state of the whole application."""
+    live = request.app.state.graph
+    assert isinstance(live, Live)
+    return live
 
 
 def _classes(store: GraphStore) -> list[tuple[str, int]]:

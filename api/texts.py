@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from api.texts_description import DESCRIPTION_TEXTS
+
 LANGUAGES = ("nl", "en")
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -115,4 +117,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "machine_readable": ("Voor programma's:", "For programs:"),
     "network": ("Netwerk", "Network"),
+    "about_server": ("Over deze server", "About this server"),
+    "about_server_intro": (
+        "Wat openstaat, wat niet, en wat er wordt bewaard; gemaakt uit de instellingen waarmee deze server draait.",
+        "What is open, what is not, and what is kept; made from the settings this server runs with.",
+    ),
+    "state_open": ("open", "open"),
+    "state_limited": ("beperkt", "limited"),
+    "state_closed": ("dicht", "closed"),
+    **DESCRIPTION_TEXTS,
 }

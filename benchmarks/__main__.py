@@ -1,4 +1,7 @@
-"""All measurements, one after the other: python -m benchmarks. Each can be run on its own; see README.md."""
+"""All measurements, one after the other: python -m benchmarks. One of them: python -m benchmarks NAME [OPTION …].
+
+Each can be run on its own; see README.md.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,10 @@ BENCHMARKS = ("benchmarks.extraction", "benchmarks.unseen", "benchmarks.build", 
 
 
 def main() -> int:
-    """Run each in a process of its own; the exit code is that of the first that fails."""
+    """Run each in a process of its own, or the one that is named; the exit code is that of the first that fails."""
+    if sys.argv[1:]:
+        name, *options = sys.argv[1:]
+        return subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *options], check=False).returncode
     for name in BENCHMARKS:
         sys.stdout.write(f"\n== {name}\n")
         sys.stdout.flush()

@@ -67,8 +67,8 @@ def _written(store: OxigraphStore, wanted: str, graphs: list[str] | None) -> byt
     import pyoxigraph as ox
     from pyoxigraph import NamedNode
 
+    from kg.engine.execution import check_xml_name
     from kg.engine.formats import GRAPH_FORMATS, Kind, require
-    from kg.engine.runner import check_xml_name
     from kg.labels import PREFIXES
 
     syntax = require(wanted, GRAPH_FORMATS)

@@ -17,8 +17,11 @@ from cli.add import add
 from cli.build import build
 from cli.checks import reason, validate
 from cli.export import export
+from cli.load import load
+from cli.publish import publish
 from cli.query import query
 from cli.serve import serve
+from cli.snapshots import backup, infer, prune, restore, rollback, snapshots, token
 from kg.errors import GraphError
 
 FAULT, STOPPED, PIPE_CLOSED = 70, 130, 141
@@ -48,7 +51,8 @@ def cli() -> None:
     pass
 
 
-for command in (build, add, serve, query, validate, reason, export):
+KEEPING = (load, backup, restore, snapshots, rollback, prune, infer, token)
+for command in (build, add, serve, query, validate, reason, export, publish, *KEEPING):
     cli.add_command(command)
 
 

@@ -14,7 +14,7 @@ from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from kg.config import Settings
-    from kg.engine.runner import Answer, QueryRequest
+    from kg.engine.request import Answer, QueryRequest
 
 ROWS = ("csv", "json", "xml", "tsv")
 GRAPHS = ("ttl", "nt", "jsonld", "rdfxml")
@@ -46,14 +46,15 @@ def query(query: str, store: Path | None, wanted: str | None, params: tuple[str,
       veiligheidsgraaf query targets --format csv --param doc=rvs-mn-2015-2018 > targets.csv
       veiligheidsgraaf query my-question.rq --format json
     """
-    from kg.engine.runner import Engine
+    from kg.engine.pool import Limits
+    from kg.engine.runner import Engine, Runtime
     from kg.snapshots import open_current
 
     known = settings()
     request = _request(known, query, _values(params))
     opened = open_current(store or known.store)
     try:
-        answer = Engine(opened, max_result=sys.maxsize).query_now(_with_formats(request, wanted))
+        answer = Engine(opened, Runtime(Limits(max_result=sys.maxsize))).query_now(_with_formats(request, wanted))
     finally:
         opened.close()
     _show(answer, wanted)
@@ -90,7 +91,7 @@ def _values(params: tuple[str, ...]) -> dict[str, str]:
 
 def _request(known: Settings, query: str, values: dict[str, str]) -> QueryRequest:
     """A named query with its parameters, or a file; a file with a header has parameters too."""
-    from kg.engine.runner import QueryRequest
+    from kg.engine.request import QueryRequest
     from kg.errors import QueryFileError
     from kg.queries import load_catalogue, load_query
 

@@ -3,6 +3,7 @@
     GraphError
     ├── UsageError            wrong use: an unknown query, parameter, setting        exit code 2
     │   ├── NotFoundError       no such resource, term or named query
+    │   │   └── GoneError           a resource that an earlier release described
     │   └── FormatError         no format that was asked for can hold the answer
     ├── InputError            unreadable or malformed input (file, place, next step) exit code 2
     │   ├── SourceError         a source text or its profile
@@ -10,14 +11,28 @@
     ├── QueryError            a SPARQL query or update that cannot be run            exit code 2
     │   ├── QuerySyntaxError    it does not parse; says where
     │   ├── QueryRefusedError   it parses, but asks what is not allowed here (SERVICE, updates)
+    │   ├── OutsideError        another server that a query names gives no usable answer
     │   ├── QueryFileError      a named query whose file is out of order
     │   └── QueryTooComplexError  longer or deeper than the engine survives
     ├── LimitError            a limit of the server was met; nothing half is given   exit code 2
     │   ├── BodyTooLargeError   the request body
+    │   ├── TargetTooLongError  the address that is asked for
+    │   ├── HeadersTooLargeError  the headers of a request
+    │   ├── SlowRequestError    the time a request may take to come in
     │   ├── QueryTimeoutError   the time one query may take
     │   ├── OverloadedError     the queries that may wait
-    │   └── ResultTooLargeError the size of an answer
+    │   │   └── TooManyRequestsError  what one client may ask
+    │   ├── ResultTooLargeError the size of an answer
+    │   ├── QueryMemoryError    the memory one query may have
+    │   └── QueryAbandonedError whoever asked has gone
+    ├── QueryCrashedError     the engine failed on a query; it has been started again  exit code 2
+    ├── AccessError           who asks may not do this                               exit code 2
+    │   ├── NoTokenError        no token, or one that is not known
+    │   └── NotAllowedError     a token without this right, or writing is off
+    ├── PreconditionError     the store or graph has changed since the caller saw it   exit code 2
     ├── StoreError            the store is missing, locked or damaged                exit code 2
+    │   ├── StoreBusyError      another writer is at work
+    │   └── StoreFullError      the disk took no more; what was there before stays
     ├── ConformanceError      data breaks a shape of severity Violation              exit code 1
     ├── InconsistencyError    the ontology, or the data with it, is inconsistent     exit code 1
     └── ReasonerError         the reasoner gave no answer: out of time, or refused   exit code 2
@@ -40,6 +55,19 @@ class UsageError(GraphError):
 
 class NotFoundError(UsageError):
     """A name or IRI that this graph does not know."""
+
+
+class GoneError(NotFoundError):
+    """A thing that an earlier release described and this one does not.
+
+    iri: of the thing. last_release: the last that described it. label, kind: as they were. successor: IRI of what took
+    its place; "" where nothing did.
+    """
+
+    def __init__(self, iri: str, last_release: str, *, label: str = "", kind: str = "", successor: str = "") -> None:
+        self.iri, self.last_release, self.label, self.kind, self.successor = iri, last_release, label, kind, successor
+        after = f"; <{successor[:300]}> took its place" if successor else ""
+        super().__init__(f"<{iri[:300]}> is no longer described; release {last_release} was the last to do so{after}")
 
 
 class FormatError(UsageError):
@@ -80,6 +108,10 @@ class QueryRefusedError(QueryError):
     """A query that asks what is not allowed here: reaching another server, or changing data."""
 
 
+class OutsideError(QueryError):
+    """Another server that a query may ask (SERVICE, LOAD) gave no usable answer."""
+
+
 class QueryFileError(QueryError):
     """A named query whose file is out of order: no fault of whoever asks for it."""
 
@@ -96,6 +128,18 @@ class BodyTooLargeError(LimitError):
     """More was sent than is taken in."""
 
 
+class TargetTooLongError(LimitError):
+    """The target of a request (path and parameters) is longer than is taken in."""
+
+
+class HeadersTooLargeError(LimitError):
+    """The headers of a request are larger than is taken in."""
+
+
+class SlowRequestError(LimitError):
+    """A request did not come in within its time."""
+
+
 class QueryTimeoutError(LimitError):
     """The time one query may take is over."""
 
@@ -108,18 +152,62 @@ class OverloadedError(LimitError):
         super().__init__(message)
 
 
+class TooManyRequestsError(OverloadedError):
+    """One client asks more than its share; others are not touched by it."""
+
+
 class ResultTooLargeError(LimitError):
     """The answer is larger than the server holds at once."""
+
+
+class QueryMemoryError(LimitError):
+    """The query needs more memory than one query may have."""
+
+
+class QueryAbandonedError(LimitError):
+    """Whoever asked has gone, and the query was ended. Nobody is told."""
+
+
+class QueryCrashedError(GraphError):
+    """The engine ended while it ran a query, and not by a limit. It has been started again."""
+
+
+class AccessError(GraphError):
+    """Who asks may not do this."""
+
+
+class NoTokenError(AccessError):
+    """No token was sent, or one that is not known."""
+
+
+class NotAllowedError(AccessError):
+    """The token does not have this right, or nobody has it."""
+
+
+class PreconditionError(GraphError):
+    """The store or the graph is not in the state the caller named (If-Match, If-None-Match)."""
 
 
 class StoreError(GraphError):
     """The store is missing, locked or damaged."""
 
 
+class StoreBusyError(StoreError):
+    """Another writer is at work in the folder of the store."""
+
+
+class StoreFullError(StoreError):
+    """The disk took no more. The snapshot before stays."""
+
+
 class ConformanceError(GraphError):
-    """The data breaks a shape of severity Violation."""
+    """The data breaks a shape of severity Violation. `results`: what is wrong, where that is known."""
 
     exit_code = 1
+
+    def __init__(self, message: str, results: tuple[dict[str, str], ...] = ()) -> None:
+        self.results = results
+        super().__init__(message)
 
 
 class InconsistencyError(GraphError):

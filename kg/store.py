@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import IO, Protocol, TypeAlias
 
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, Variable
@@ -24,9 +24,10 @@ from kg.errors import QueryError, QuerySyntaxError, StoreError
 
 Subject: TypeAlias = NamedNode | BlankNode | Triple
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
-Results: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Results: TypeAlias = "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples | TripleStream"
 
 DEFAULT_GRAPH = DefaultGraph()
+UNION, OWN = "union", "own"  # what the default graph of a store is
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 _BLANK = re.compile(rb"^_:| _:[^ ]+ \.$|<<")  # a line of N-Triples that may hold a blank node
 
@@ -36,8 +37,12 @@ class Manifest:
     """What a store holds.
 
     name: of the snapshot; empty in memory. created: ISO 8601, UTC. triples: in the default graph.
-    graphs: IRI of each named graph and its number of triples. digest: SHA-256 of the canonical N-Quads.
-    built_from: file name to SHA-256 of each source.
+    graphs: IRI of each named graph and its number of triples. built_from: file name to SHA-256 of each source.
+    digest: SHA-256 of the canonical N-Quads; "" after a write or a load, where only `digest_of` counts it out.
+    default_graph: "union" of the named graphs but the report, or a graph of its "own".
+    versions: by graph ("" is the default graph) the snapshot in which it last changed; one that is missing has not
+    changed since `first`. inferred_stale: the snapshot before a write after which the graph `inferred` was not made
+    anew; "" when it follows from the rest. parent: the snapshot this one was made from.
     """
 
     base: str
@@ -47,6 +52,15 @@ class Manifest:
     name: str = ""
     created: str = ""
     built_from: dict[str, str] = field(default_factory=dict)
+    default_graph: str = UNION
+    versions: dict[str, str] = field(default_factory=dict)
+    first: str = ""
+    inferred_stale: str = ""
+    parent: str = ""
+
+    def version_of(self, graph: str) -> str:
+        """The snapshot in which a graph ("" is the default graph) last changed."""
+        return self.versions.get(graph) or self.first or self.name
 
     @property
     def quads(self) -> int:
@@ -54,10 +68,25 @@ class Manifest:
         return sum(self.graphs.values())
 
 
+class TripleStream:
+    """Triples as another engine gives them: what `ox.QueryTriples`, which only the embedded engine makes, is to it."""
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self._triples = iter(triples)
+
+    def __iter__(self) -> Iterator[Triple]:
+        return self._triples
+
+    def serialize(self, output: IO[bytes], format: RdfFormat) -> None:
+        """Writes them as they come. Raises what reading them raises."""
+        ox.serialize(self._triples, output, format)
+
+
 class GraphStore(Protocol):
     """What core and endpoint ask of a store; another engine takes part by these."""
 
     base: str
+    folder: Path | None  # of the snapshot, for who opens it in a process of its own; None in memory
 
     @property
     def name(self) -> str:
@@ -109,24 +138,37 @@ class OxigraphStore:
 
     def __init__(self, base: str, engine: ox.Store | None = None, manifest: Manifest | None = None) -> None:
         self.base = base.rstrip("/")
+        self.folder: Path | None = None
         self._engine: ox.Store | None = engine if engine is not None else ox.Store()
         self._manifest = manifest
+        self._lease: IO[bytes] | None = None
 
     @classmethod
-    def open(cls, folder: Path, manifest: Manifest) -> OxigraphStore:
-        """The store in `folder`, read-only. Raises StoreError when it is missing or damaged."""
+    def open(cls, folder: Path, manifest: Manifest, lease: IO[bytes] | None = None) -> OxigraphStore:
+        """The store in `folder`, read-only. Raises StoreError when it is missing or damaged.
+
+        lease: a file whose lock says that the snapshot is in use; held until the store is closed.
+        """
         try:
-            return cls(manifest.base, ox.Store.read_only(str(folder)), manifest)
+            store = cls(manifest.base, ox.Store.read_only(str(folder)), manifest)
         except OSError as error:
             raise StoreError(f"{folder}: the store cannot be opened ({error}). Build it again") from error
+        store.folder = folder
+        store._lease = lease
+        return store
 
     @classmethod
-    def create(cls, folder: Path, base: str) -> OxigraphStore:
-        """An empty store in `folder`, or the one that is there, for writing. Raises StoreError when it cannot."""
+    def create(cls, folder: Path, base: str, manifest: Manifest | None = None) -> OxigraphStore:
+        """An empty store in `folder`, or the one that is there, for writing. Raises StoreError when it cannot.
+
+        manifest: of the snapshot it is a copy of; its counts hold until something is written.
+        """
         try:
-            return cls(base, ox.Store(str(folder)))
+            store = cls(base, ox.Store(str(folder)), manifest)
         except OSError as error:
             raise StoreError(f"{folder}: cannot be written ({error})") from error
+        store.folder = folder
+        return store
 
     @property
     def engine(self) -> ox.Store:
@@ -143,8 +185,26 @@ class OxigraphStore:
         """The one graph that is not part of the default graph."""
         return NamedNode(f"{self.base}/graph/report")
 
+    @property
+    def inferred_graph(self) -> NamedNode:
+        """The graph of what follows from the others."""
+        return NamedNode(f"{self.base}/graph/inferred")
+
+    @property
+    def ontology_graph(self) -> NamedNode:
+        """The graph of the terms."""
+        return NamedNode(f"{self.base}/graph/ontology")
+
+    @property
+    def default_is_own(self) -> bool:
+        """Whether the default graph stands alone, instead of being the union of the others."""
+        return self._manifest is not None and self._manifest.default_graph == OWN
+
     def close(self) -> None:
         self._engine = None
+        if self._lease is not None:
+            self._lease.close()
+            self._lease = None
 
     # --- reading
 
@@ -188,30 +248,56 @@ class OxigraphStore:
     def manifest(self) -> Manifest:
         return self._manifest if self._manifest is not None else self.take_stock()
 
-    def take_stock(self, *, name: str = "", created: str = "", built_from: Mapping[str, str] | None = None) -> Manifest:
-        """Counts what is there now."""
-        digest = hashlib.sha256()
-        for line in self.canonical_nquads():
-            digest.update(line)
-        graphs = {g: self._count(f"GRAPH <{g}> {{ ?s ?p ?o }}") for g in self.graph_names()}
-        triples = self._count("?s ?p ?o")
+    def take_stock(
+        self,
+        *,
+        name: str = "",
+        created: str = "",
+        built_from: Mapping[str, str] | None = None,
+        lines: Sequence[bytes] | None = None,
+    ) -> Manifest:
+        """Counts what is there now. lines: the canonical N-Quads, when the caller has them."""
+        graphs, triples = self.count_graphs(), self._count("?s ?p ?o")
         sources = dict(sorted((built_from or {}).items()))
-        return Manifest(self.base, triples, graphs, digest.hexdigest(), name, created, sources)
+        return Manifest(self.base, triples, graphs, self.digest(lines), name, created, sources)
+
+    def digest(self, lines: Sequence[bytes] | None = None) -> str:
+        """SHA-256 of the canonical N-Quads: the same for the same named graphs, however they came to be.
+
+        lines: those N-Quads, when the caller has them.
+        """
+        digest = hashlib.sha256()
+        for line in self.canonical_nquads() if lines is None else lines:
+            digest.update(line)
+        return digest.hexdigest()
+
+    def count_graphs(self) -> dict[str, int]:
+        """The number of triples of each named graph."""
+        return {g: self._count(f"GRAPH <{g}> {{ ?s ?p ?o }}") for g in self.graph_names()}
+
+    def count_default(self) -> int:
+        """The number of triples of the default graph."""
+        return self._count("?s ?p ?o")
 
     def canonical_nquads(self, graphs: Iterable[str] | None = None) -> list[bytes]:
         """The named graphs (all, or those given) as sorted lines of canonical N-Quads; each ends in a line feed.
 
-        The default graph is left out: it follows from the others. Blank nodes are named by RDFC-1.0, which looks at
-        nothing but the quads they stand in, so only those are given to it.
+        The default graph is left out where it follows from the others. Blank nodes are named by RDFC-1.0, which looks
+        at nothing but the quads they stand in, so only those are given to it.
         """
         plain: list[bytes] = []
         blank: list[bytes] = []
-        for name in self.graph_names() if graphs is None else sorted(graphs):
-            text = self.engine.dump(format=RdfFormat.N_TRIPLES, from_graph=NamedNode(name)) or b""
-            end = f" <{name}> .\n".encode()
-            for line in text.split(b"\n"):
-                if line:
-                    (blank if _BLANK.search(line) else plain).append(line[:-2] + end)
+        own = [""] if self.default_is_own else []
+        for name in [*own, *self.graph_names()] if graphs is None else sorted(graphs):
+            graph = NamedNode(name) if name else DEFAULT_GRAPH
+            text = self.engine.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b""
+            end = f" <{name}> .\n".encode() if name else b" .\n"
+            lines = text.split(b"\n")[:-1]
+            if b"_:" not in text and b"<<" not in text:  # nearly always, and much quicker than line by line
+                plain += [line[:-2] + end for line in lines]
+                continue
+            for line in lines:
+                (blank if _BLANK.search(line) else plain).append(line[:-2] + end)
         return sorted([*plain, *_canonical(blank)])
 
     def _count(self, pattern: str) -> int:
@@ -259,10 +345,11 @@ class OxigraphStore:
                 self.engine.remove(_default(quad))
         self.engine.extend(_default(quad) for quad in new - old)
 
-    def flush(self) -> None:
-        """Everything on disk, in as few files as the engine can."""
+    def flush(self, *, optimise: bool = True) -> None:
+        """Everything on disk; with `optimise` in as few files as the engine can, which rewrites all of it."""
         self.engine.flush()
-        self.engine.optimize()
+        if optimise:
+            self.engine.optimize()
 
     def _said_elsewhere(self, quad: Quad) -> bool:
         found = self.engine.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
@@ -275,14 +362,16 @@ class OxigraphStore:
             raise StoreError(f"the store cannot be written ({error}); nothing was switched") from error
 
 
-def syntax_error(error: Exception) -> QuerySyntaxError:
-    """The engine's message with its place taken out of it."""
+def syntax_error(error: Exception, *, lines_before: int = 0) -> QuerySyntaxError:
+    """The engine's message with its place taken out of it. lines_before: lines put before the user's text."""
     place = _PLACE.search(str(error))
     if place is None:
         return QuerySyntaxError(str(error))
-    line, column = int(place[1]), int(place[2])
+    line, at = int(place[1]) - lines_before, int(place[2])
     message = str(error).removeprefix(place[0]).lstrip(": ")
-    return QuerySyntaxError(f"line {line}, column {column}: {message}", line=line, column=column)
+    if line < 1:
+        return QuerySyntaxError(message)
+    return QuerySyntaxError(f"line {line}, column {at}: {message}", line=line, column=at)
 
 
 def _graph(iri: str) -> NamedNode:

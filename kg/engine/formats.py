@@ -70,6 +70,8 @@ GRAPH_FORMATS: tuple[Format, ...] = (
     Format("n3", Kind.GRAPH, "text/n3", "n3", RdfFormat.N3, ("text/rdf+n3",)),
 )
 
+FORMATS: dict[str, Format] = {f.name: f for f in (*RESULT_FORMATS, *GRAPH_FORMATS)}
+
 # What clients call them in `?format=`: SPARQLWrapper, rdflib and the habits of other endpoints.
 _OTHER_NAMES = {
     "srj": ("json",),

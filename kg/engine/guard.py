@@ -4,45 +4,35 @@ Measured on pyoxigraph 0.5.13: `Store.query` has no switch for SERVICE and opens
 thousand nested brackets or chained operators overflow the stack and end the whole process. The engine gives no
 access to its parse tree, so both are told from the text, in a way that errs on the side of refusing:
 
-- Strings, IRIs, comments, variables and local names are blanked by the rules of the SPARQL grammar; what is left of
-  a `service` is a keyword or a part of a prefix name. The second is refused too: the engine's grammar has no word
-  boundaries and reads `service:x {…}`, even `1service:x {…}`, as a call.
-- Where `<…>` could be two comparisons instead of an IRI, blanking could hide code. No call fits between `<` and
-  `>`, but a quote or a `#` could start a string or a comment there: then nothing is blanked at all.
-- Escapes (`\\u0053`) are not resolved outside strings and IRIs by the engine, so they cannot spell a keyword.
+- Strings, IRIs, comments, variables and local names are blanked by the rules of the SPARQL grammar
+  (`kg.engine.tokens`). The engine's grammar has no word boundaries: it reads `service:x {…}`, even `1service:x {…}`,
+  as a call. So any `service` that is left counts as one when what a call needs comes after it: one IRI, name or
+  variable, and then a brace. A prefix `service:` in a triple is no call.
+- Where `<…>` could be two comparisons instead of an IRI, blanking could hide code: then no `service` may stand
+  anywhere in the text.
+- Escapes (`\\u0053`) are not resolved outside strings and IRIs by the engine, so they cannot spell a keyword. Other
+  engines may resolve them first: `kg.remote` sends none that spell ASCII.
 """
 
 from __future__ import annotations
 
 import re
 
+from kg.engine.tokens import AmbiguousText, code
 from kg.errors import QueryRefusedError, QueryTooComplexError
 
 MAX_DEPTH = 200  # nested brackets; the engine overflows 8 MB of stack at about 1,000
-MAX_STEPS = 3_000  # chained operators and patterns; 5,000 pass in the 128 MB that `lanes` gives a thread
+MAX_STEPS = 3_000  # chained operators and patterns; 5,000 pass in the 128 MB that a thread of ours gets
 
-_TOKEN = re.compile(  # possessive (++, *+): a long or an unclosed string costs one pass
-    r"""
-      (?P<comment>  \# [^\n\r]*+ )
-    | (?P<string>   \"{3} (?: \"{0,2}+ (?: [^"\\]++ | \\. ) )*+ \"{3} | '{3} (?: '{0,2}+ (?: [^'\\]++ | \\. ) )*+ '{3}
-                  | \" (?: [^"\\\n\r]++ | \\. )*+ \" | ' (?: [^'\\\n\r]++ | \\. )*+ ' )
-    | (?P<iri>      < [^<>"{}|^`\x00-\x20]*+ > )
-    | (?P<variable> [?$] \w++ )
-    | (?P<local>    : (?: [\w%:-]++ | \\. )*+ )
-    | (?P<number>   \d++ (?: \.\d++ )? )
-    | (?P<escape>   \\. )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
+# After `service`: white space (comments are blanked to it), then IRI, variable or name; then the brace. The name may
+# hold any character that is no sign of the grammar: the engine's names know more letters than `\w`.
+_CALL = re.compile(r"""service\s*(?:silent\s*)?(?:<>|\?v|[^\s<>?$(){}\[\]"';,]*:)\s*\{""", re.IGNORECASE)
 _STEP = re.compile(
     r"\|\||&&|[-+*/!|^.;]|\b(?:OPTIONAL|FILTER|BIND|UNION|MINUS|GRAPH|EXISTS|SELECT|VALUES|LATERAL)\b", re.IGNORECASE
 )
-_UPDATE = re.compile(
-    r"^\s*(?:(?:PREFIX\s+[^\s:]*\s*:?\s*<>|BASE\s*<>)\s*)*"
-    r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
-    re.IGNORECASE,
-)
+_PROLOGUE = r"\s*(?:(?:PREFIX\s*[^\s:]*\s*:?\s*<>|BASE\s*<>)\s*)*"
+_UPDATE = re.compile(rf"^{_PROLOGUE}(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
+_DECLARATION = re.compile(r"PREFIX\s*[^\s:]*\s*:?\s*<>", re.IGNORECASE)
 
 
 def check_query(text: str, *, max_length: int | None = None) -> None:
@@ -51,65 +41,91 @@ def check_query(text: str, *, max_length: int | None = None) -> None:
     max_length: in characters; None for no limit.
     Raises QueryRefusedError for SERVICE and for an update, QueryTooComplexError for a text that is too long or deep.
     """
+    check_length(text, max_length)
+    blanked = _without_service(text)
+    update = _UPDATE.match(blanked)
+    if update:
+        raise QueryRefusedError(f"{update[1].upper()} changes data; only queries are answered here")
+    _check_size(blanked)
+
+
+def check_update(text: str, *, max_length: int | None = None) -> None:
+    """As `check_query` for a SPARQL update: refuses SERVICE, LOAD, and a text that is too long or deep."""
+    check_length(text, max_length)
+    blanked = _without_service(text)
+    outer = _DECLARATION.sub(" ", _outside_braces(blanked))
+    if "load" in outer.lower():  # no word boundaries here either
+        raise QueryRefusedError("LOAD is not allowed here: nothing is read from another server. Send the data itself")
+    _check_size(blanked)
+
+
+def check_length(text: str, max_length: int | None) -> None:
+    """Raises QueryTooComplexError for a text of more than `max_length` characters."""
     if max_length is not None and len(text) > max_length:
         raise QueryTooComplexError(
             f"the query has {len(text)} characters; at most {max_length} are taken. Ask in parts"
         )
-    code = _code(text)
-    if "service" in code.lower():
-        raise QueryRefusedError(
-            "SERVICE is not allowed here: no query reaches another server. "
-            "(A prefix name with 'service' in it is read as SERVICE too: choose another prefix.)"
-        )
-    update = _UPDATE.match(code)
-    if update:
-        raise QueryRefusedError(f"{update[1].upper()} changes data; only queries are answered here")
-    _check_size(code)
 
 
-def _code(text: str) -> str:
-    """`text` with all that is no code blanked; unchanged where blanking could hide code."""
-    ambiguous = False
-
-    def blank(match: re.Match[str]) -> str:
-        nonlocal ambiguous
-        token = match[0]
-        match match.lastgroup:
-            case "iri":
-                ambiguous |= _may_be_comparisons(token)
-                return "<>"
-            case "string":
-                return '""'
-            case "variable":
-                return "?v"
-            case "local":
-                return ":"
-            case "number":
-                return "0"
-            case _:
-                return " "
-
-    code = _TOKEN.sub(blank, text)
-    return text if ambiguous else code
+def check_size(text: str) -> None:
+    """Raises QueryTooComplexError for a text that is nested or chained deeper than the engine survives."""
+    _check_size(_blanked(text))
 
 
-def _may_be_comparisons(token: str) -> bool:
-    """Whether `<…>` could be two comparisons around something that starts a string or a comment.
+def service_calls(text: str) -> int:
+    """How many calls of SERVICE the engine may find in `text`; never fewer than it does.
 
-    Not so for `<scheme://…`: after `<` as an operator no term can be followed by two slashes.
+    Raises QueryRefusedError when that cannot be told and there could be one.
     """
-    return ("'" in token or "#" in token) and not _ABSOLUTE.match(token)
+    try:
+        blanked = code(text)
+    except AmbiguousText as error:
+        if "service" not in text.lower():
+            return 0
+        raise QueryRefusedError(
+            f"whether this query calls SERVICE cannot be told: {error} could be two comparisons. "
+            "Put spaces around '<' and '>', or write the IRI in full"
+        ) from error
+    return sum(1 for _ in _CALL.finditer(blanked))
 
 
-def _check_size(code: str) -> None:
+def _without_service(text: str) -> str:
+    """The code of `text`. Raises QueryRefusedError when it may hold a call."""
+    if service_calls(text):
+        raise QueryRefusedError("SERVICE is not allowed here: no query reaches another server")
+    return _blanked(text)
+
+
+def _blanked(text: str) -> str:
+    """The code of `text`; `text` itself where blanking could hide code."""
+    try:
+        return code(text)
+    except AmbiguousText:
+        return text
+
+
+def _outside_braces(blanked: str) -> str:
+    parts, depth, begin = [], 0, 0
+    for match in re.finditer(r"[{}]", blanked):
+        if match[0] == "{":
+            if depth == 0:
+                parts.append(blanked[begin : match.start()])
+            depth += 1
+        else:
+            depth = max(depth - 1, 0)
+            begin = match.end()
+    return " ".join([*parts, blanked[begin:] if depth == 0 else ""])
+
+
+def _check_size(blanked: str) -> None:
     depth = deepest = 0
-    for sign in re.findall(r"[({\[]|[)}\]]", code):
+    for sign in re.findall(r"[({\[]|[)}\]]", blanked):
         depth += 1 if sign in "({[" else -1
         deepest = max(deepest, depth)
-    deepest = max(deepest, code.count("<<"))
+    deepest = max(deepest, blanked.count("<<"))
     if deepest > MAX_DEPTH:
         raise QueryTooComplexError(f"the query nests {deepest} deep; at most {MAX_DEPTH} is taken")
-    steps = sum(1 for _ in _STEP.finditer(code))
+    steps = sum(1 for _ in _STEP.finditer(blanked))
     if steps > MAX_STEPS:
         raise QueryTooComplexError(
             f"the query chains {steps} operators and patterns; at most {MAX_STEPS} are taken. "

@@ -1,187 +1,209 @@
-"""Runs queries: one that is asked for and one written out, in a lane of threads."""
+"""The engine as the rest of the program sees it: asked, it answers, within its limits.
+
+Queries of a store on disk run in worker processes (`kg.engine.pool`), which can be killed. A store in memory cannot be
+given to another process: its queries run in threads (`kg.engine.lanes`), as do our own short look-ups in any store.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
-import pyoxigraph as ox
-
+from kg.engine.cache import AnswerCache, is_volatile, key_of
+from kg.engine.execution import execute
+from kg.engine.federation import expand
 from kg.engine.formats import Format
-from kg.engine.guard import check_query
+from kg.engine.guard import check_length
+from kg.engine.jobs import Job
 from kg.engine.lanes import Lane, Token
-from kg.errors import FormatError, QueryError, ResultTooLargeError
-from kg.store import GraphStore, Term
+from kg.engine.pool import Limits, Pool
+from kg.engine.process import Source
+from kg.engine.request import Answer, QueryRequest, Stream, WholeStream
+from kg.outside import Outside
+from kg.outside_rules import Rules
+from kg.store import GraphStore
 
 T = TypeVar("T")
 
-
-@dataclass(frozen=True, slots=True)
-class QueryRequest:
-    """One query as it was asked.
-
-    results: format for SELECT and ASK; graph: for CONSTRUCT and DESCRIBE; None where the caller takes no such answer.
-    default_graphs, named_graphs: as in `GraphStore.query`. max_result: bytes, when less than the engine's own limit.
-    """
-
-    text: str
-    results: Format | None = None
-    graph: Format | None = None
-    default_graphs: tuple[str, ...] | None = None
-    named_graphs: tuple[str, ...] | None = None
-    bindings: Mapping[str, Term] | None = None
-    max_result: int | None = None
+LONG = 50_000  # characters of a query past which no answer is kept: comparing it costs too much
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A complete answer. There are no incomplete ones: what goes wrong on the way is an error."""
+class Lanes:
+    """What runs in threads. queries: for a store in memory; lookups: our own short questions; checks: validation."""
 
-    body: bytes
-    format: Format
+    def __init__(self, limits: Limits) -> None:
+        self.queries = Lane("queries", limits.quick + limits.slow, limits.waiting)
+        self.lookups = Lane("lookups", limits.quick + limits.slow, 8 * limits.waiting)
+        self.checks = Lane("checks", 1, 4)
 
-
-class _Sink:
-    """Takes what the engine writes; stops it when nobody waits any longer or the answer grows too large."""
-
-    def __init__(self, token: Token, limit: int) -> None:
-        self._token, self._limit = token, limit
-        self._parts: list[bytes] = []
-        self._size = 0
-
-    def write(self, data: bytes) -> int:
-        self._token.check()
-        self._size += len(data)
-        if self._size > self._limit:
-            raise ResultTooLargeError(
-                f"the answer is larger than {self._limit} bytes. Ask in parts with LIMIT and OFFSET, or count first"
-            )
-        self._parts.append(bytes(data))
-        return len(data)
-
-    def flush(self) -> None:
-        """Nothing is held back."""
-
-    def value(self) -> bytes:
-        return b"".join(self._parts)
+    def __iter__(self) -> Iterator[Lane]:
+        return iter((self.queries, self.lookups, self.checks))
 
 
-def execute(store: GraphStore, request: QueryRequest, *, token: Token | None = None, max_result: int) -> Answer:
-    """Runs `request` to its end in the calling thread.
+class Runtime:
+    """What lives as long as the application, whichever snapshot it serves.
 
-    Raises FormatError when the query's form has no format in `request`, ResultTooLargeError, and what
-    `GraphStore.query` raises.
-    """
-    results = store.query(
-        request.text,
-        default_graphs=request.default_graphs,
-        named_graphs=request.named_graphs,
-        bindings=request.bindings,
-    )
-    sink = _Sink(token or Token(), max_result)
-    wanted = request.graph if isinstance(results, ox.QueryTriples) else request.results
-    if wanted is None:
-        form = "CONSTRUCT or DESCRIBE: a graph" if isinstance(results, ox.QueryTriples) else "SELECT or ASK: rows"
-        del results  # the engine's results may be let go only by the thread that made them
-        raise FormatError(f"this query is a {form}, and no format that was asked for can hold that")
-    try:
-        _write(results, sink, wanted)
-    except (OSError, RuntimeError, ValueError) as error:
-        raise QueryError(f"the query stopped: {error}") from error
-    return Answer(sink.value(), wanted)
-
-
-def _write(results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, sink: _Sink, wanted: Format) -> None:
-    if isinstance(results, ox.QueryTriples):
-        if not isinstance(wanted.engine, ox.RdfFormat):
-            raise FormatError(f"{wanted.name} holds no graph")
-        if wanted.engine == ox.RdfFormat.RDF_XML:
-            # the engine writes an element without a name for a predicate that XML cannot write
-            ox.serialize(_writable_in_xml(results), sink, wanted.engine)  # type: ignore[arg-type]
-        else:
-            results.serialize(sink, wanted.engine)  # type: ignore[arg-type]
-        return
-    if not isinstance(wanted.engine, ox.QueryResultsFormat):
-        raise FormatError(f"{wanted.name} holds no rows")
-    results.serialize(sink, wanted.engine)  # type: ignore[arg-type]
-
-
-def _writable_in_xml(triples: ox.QueryTriples) -> Iterator[ox.Triple]:
-    for triple in triples:
-        check_xml_name(triple.predicate)
-        yield triple
-
-
-def check_xml_name(predicate: ox.NamedNode) -> None:
-    """Raises FormatError for a predicate whose end is no XML name: RDF/XML has no way to write it."""
-    iri = predicate.value
-    local = len(iri)
-    while local > 0 and (iri[local - 1].isalnum() or iri[local - 1] in "_-."):
-        local -= 1
-    if not any(c.isalpha() or c == "_" for c in iri[local:]):
-        raise FormatError(f"RDF/XML cannot write the predicate <{iri}>; ask for Turtle, N-Triples or JSON-LD")
-
-
-class Engine:
-    """A store and the lanes its queries run in.
-
-    queries: what users write, which may run away; lookups: our own short queries for pages, search and paths, so that
-    they never wait behind those; checks: validation, one at a time.
+    max_query: characters of a query. cache: where complete answers are kept. outside: whom SERVICE may ask.
     """
 
     def __init__(
         self,
-        store: GraphStore,
-        *,
-        timeout: float = 60.0,
-        workers: int = 4,
-        waiting: int = 32,
+        limits: Limits | None = None,
         max_query: int = 1_000_000,
-        max_result: int = 256_000_000,
+        cache: AnswerCache | None = None,
+        outside: Outside | None = None,
     ) -> None:
-        self.store, self.timeout = store, timeout
-        self.max_query, self.max_result = max_query, max_result
-        self.queries = Lane("queries", workers, waiting)
-        self.lookups = Lane("lookups", workers, 8 * waiting)
-        self.checks = Lane("checks", 1, 4)
+        self.limits = limits or Limits()
+        self.max_query = max_query
+        self.outside = outside or Outside(Rules())
+        self.cache = cache if cache is not None else AnswerCache(0)  # an empty cache is false
+        self.lanes = Lanes(self.limits)
+        self.pool: Pool | None = None
+
+    async def close(self) -> None:
+        """Ends workers and idle threads."""
+        for lane in self.lanes:
+            lane.close()
+        if self.pool is not None:
+            await self.pool.close()
+
+
+class Engine:
+    """A store and what its queries run in."""
+
+    def __init__(self, store: GraphStore, runtime: Runtime | None = None) -> None:
+        self.store = store
+        self.runtime = runtime or Runtime()
+        self.source = Source(store.folder, store.base, store.name) if store.folder else None
+
+    @property
+    def timeout(self) -> float:
+        return self.runtime.limits.timeout
+
+    async def start(self) -> None:
+        """The workers, ready; nothing for a store in memory. Raises StoreError."""
+        pool = self._pool()
+        if pool is not None:
+            await pool.start()
+
+    def key(self, request: QueryRequest) -> str | None:
+        """A name for the answer to `request` (for an ETag); None when it may be another one each time."""
+        if not self.store.name or len(request.text) > LONG or is_volatile(request.text):
+            return None
+        return key_of(request, self.store.name)
+
+    def kept(self, request: QueryRequest) -> Stream | None:
+        """The answer, when it is in the cache."""
+        key = self.key(request)
+        answer = self.runtime.cache.get(key) if key is not None else None
+        return WholeStream(answer, key) if answer is not None else None
+
+    async def stream(self, request: QueryRequest) -> Stream:
+        """Starts a query as a user wrote it; its answer as it comes.
+
+        Raises FormatError, QueryError, ResultTooLargeError and the other limits; see `execution.execute`, `Pool.run`,
+        and `federation.expand` for SERVICE.
+        """
+        if (kept := self.kept(request)) is not None:
+            return kept
+        key = self.key(request)
+        stream = await self._start(await self._expanded(request))
+        if key is None or not self._is_current(stream):
+            return stream
+        stream.key = key
+        if (ready := stream.ready) is not None:
+            self.runtime.cache.put(key, Answer(ready, stream.format))
+            return stream
+        return _Kept(stream, self.runtime.cache, key)
 
     async def query(self, request: QueryRequest) -> Answer:
-        """A query as a user wrote it.
-
-        Raises as `execute`; QueryTooComplexError for a text over the limit, QueryTimeoutError, OverloadedError.
-        """
-        return await self._run(self.queries, request)
-
-    async def named(self, request: QueryRequest) -> Answer:
-        """A query of the project's own."""
-        return await self._run(self.lookups, request)
+        """As `stream`, once the whole answer is there."""
+        stream = await self.stream(request)
+        if (ready := stream.ready) is not None:
+            return Answer(ready, stream.format)
+        try:
+            return Answer(b"".join([part async for part in stream]), stream.format)
+        finally:
+            stream.close()
 
     async def lookup(self, function: Callable[[GraphStore], T]) -> T:
         """What `function` makes of the store, away from the event loop."""
-        return await self.lookups.run(lambda _: function(self.store), self.timeout)
+        return await self.runtime.lanes.lookups.run(lambda _: function(self.store), self.timeout)
 
     async def walk(self, function: Callable[[GraphStore, Callable[[], None]], T]) -> T:
         """As `lookup`, for longer work: `function` gets a check to call often, which ends it when nobody waits."""
-        return await self.lookups.run(lambda token: function(self.store, token.check), self.timeout)
+        return await self.runtime.lanes.lookups.run(lambda token: function(self.store, token.check), self.timeout)
 
     async def check(self, function: Callable[[], T]) -> T:
         """Long work that asks nothing of the store."""
-        return await self.checks.run(lambda _: function(), self.timeout)
+        return await self.runtime.lanes.checks.run(lambda _: function(), self.timeout)
 
     def query_now(self, request: QueryRequest) -> Answer:
-        """As `query`, for a caller without an event loop and without a limit of time."""
-        return self.queries.call(lambda token: self._execute(request, token))
+        """The whole answer, for a caller without an event loop and without a limit of time."""
+        return self.runtime.lanes.queries.call(lambda token: self._execute(request, token))
 
-    def close(self) -> None:
-        """Ends the threads that are idle. The store stays the caller's."""
-        for lane in (self.queries, self.lookups, self.checks):
-            lane.close()
+    # --- how it runs
 
-    async def _run(self, lane: Lane, request: QueryRequest) -> Answer:
-        return await lane.run(lambda token: self._execute(request, token), self.timeout)
+    def _is_current(self, stream: Stream) -> bool:
+        """Whether the answer is of this engine's snapshot: another may have taken its place a moment ago."""
+        return not isinstance(stream, Job) or stream.worker.source.name == self.store.name
+
+    def _pool(self) -> Pool | None:
+        if self.source is not None and self.runtime.pool is None:
+            self.runtime.pool = Pool(self.source, self.runtime.limits)
+        return self.runtime.pool
+
+    async def _expanded(self, request: QueryRequest) -> QueryRequest:
+        """The request with what other servers gave in the place of each SERVICE, and the time that is left."""
+        check_length(request.text, self.runtime.max_query)
+        seconds = min(request.timeout or self.timeout, self.timeout)
+        deadline = time.monotonic() + seconds
+        text = await expand(request.text, self.runtime.outside, deadline)
+        if text is request.text:
+            return request
+        return replace(request, text=text, timeout=max(deadline - time.monotonic(), 0.001))
+
+    async def _start(self, request: QueryRequest) -> Stream:
+        pool = self._pool()
+        if pool is not None:
+            return await pool.run(request)
+        seconds = min(request.timeout or self.timeout, self.timeout)
+        return WholeStream(await self.runtime.lanes.queries.run(lambda token: self._execute(request, token), seconds))
 
     def _execute(self, request: QueryRequest, token: Token) -> Answer:
-        check_query(request.text, max_length=self.max_query)
-        limit = min(self.max_result, request.max_result or self.max_result)
-        return execute(self.store, request, token=token, max_result=limit)
+        limit = min(self.runtime.limits.max_result, request.max_result or self.runtime.limits.max_result)
+        return execute(self.store, request, max_result=limit, check=token.check)
+
+
+class _Kept:
+    """A stream whose bytes go into the cache once it is complete."""
+
+    def __init__(self, stream: Stream, cache: AnswerCache, key: str) -> None:
+        self._stream, self._cache = stream, cache
+        self.key: str | None = key
+
+    @property
+    def format(self) -> Format:
+        return self._stream.format
+
+    @property
+    def ready(self) -> bytes | None:
+        return None
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        parts: list[bytes] | None = []
+        size = 0
+        async for part in self._stream:
+            size += len(part)
+            if parts is not None and size <= self._cache.largest:
+                parts.append(part)
+            else:
+                parts = None
+            yield part
+        if parts is not None and self.key is not None:
+            self._cache.put(self.key, Answer(b"".join(parts), self.format))
+
+    def close(self) -> None:
+        self._stream.close()

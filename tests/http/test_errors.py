@@ -101,6 +101,8 @@ def test_a_wrong_method_on_every_route(client: Client, path: str, methods: set[s
 def test_a_fault_of_ours_on_every_route(path: str, methods: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Told in the same shape, without a trace of the inside."""
     app = create_app(Settings(base=BASE), sample_store(ontology=False))
+    if path in ("/health/live", "/health/ready"):
+        pytest.skip("asks nothing of the state")
     app.state.graph = "broken: secret"
     answer = Client(app)(
         "POST" if methods == {"POST"} else "GET",

@@ -1,38 +1,20 @@
-"""The real server on a free port: client libraries, slow queries, stopping."""
+"""The real server on a free port: client libraries, many clients, broken requests."""
 
 from __future__ import annotations
 
-import signal
 import socket
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.snapshots import new_snapshot
 from tests.http.client import server
-from tests.http.sample import BASE, sample_quads
+from tests.http.sample import BASE
 
 LABELS = "SELECT ?s ?label { ?s <http://www.w3.org/2004/02/skos/core#prefLabel> ?label } ORDER BY ?label"
 NAMES = ["Coördinatieoverleg", "Cybercrime", "Eenzaam", "Lutjestad", "Openbaar Ministerie", "Woninginbraken"]
-# counts 10^12 rows: longer than any test
-RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-
-
-@pytest.fixture(scope="module")
-def large_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small graph and 10,000 triples that a runaway can multiply."""
-    directory = tmp_path_factory.mktemp("server") / "store"
-    graph, predicate = NamedNode(f"{BASE}/graph/many"), NamedNode("http://example.org/p")
-    many = (Quad(NamedNode(f"http://example.org/{n}"), predicate, Literal(str(n)), graph) for n in range(10_000))
-    with new_snapshot(directory, BASE) as draft:
-        draft.store.load(sample_quads())
-        draft.store.load(many)
-    return directory
 
 
 @pytest.fixture(scope="module")
@@ -108,73 +90,11 @@ def test_rdflib_follows_an_iri_to_its_description(address: str) -> None:
     assert (None, rdflib.SKOS.prefLabel, rdflib.Literal("Lutjestad", lang="nl")) in graph
 
 
-def test_a_slow_query_stops_nobody_else_and_is_given_up(large_store: Path) -> None:
-    """One query inside the event loop froze the whole server."""
-    settings = {"QUERY_TIMEOUT": "2", "QUERY_WORKERS": "2", "QUERY_WAITING": "1"}
-    with (
-        server(large_store, **settings) as (url, _),
-        ThreadPoolExecutor(8) as pool,
-        httpx.Client(timeout=30) as client,
-    ):
-        asked = time.perf_counter()
-        slow = [pool.submit(httpx.get, f"{url}/sparql", params={"query": RUNAWAY}, timeout=30) for _ in range(6)]
-        waits = []
-        while not all(answer.done() for answer in slow):
-            start = time.perf_counter()
-            assert client.get(f"{url}/health").status_code == 200
-            assert client.get(f"{url}/doc/municipality/lutjestad").status_code == 200
-            assert client.get(f"{url}/search", params={"q": "om"}).json()["total"]
-            waits.append(time.perf_counter() - start)
-        answers = [answer.result() for answer in slow]
-        assert {answer.status_code for answer in answers} == {503}
-        assert {answer.json()["type"] for answer in answers} == {"/problems#timeout", "/problems#overloaded"}
-        refused = [a for a in answers if a.json()["type"].endswith("overloaded")]
-        assert all(int(a.headers["retry-after"]) >= 1 for a in refused)
-        assert time.perf_counter() - asked < 12
-        assert max(waits) < 2, "three light requests beside two runaways on two cores"
-
-
-def test_a_streamed_result_that_takes_too_long_is_an_error_and_frees_its_thread(large_store: Path) -> None:
-    """Nothing half is ever sent: a result that is not finished in time is no result."""
-    endless = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-    with server(large_store, QUERY_TIMEOUT="1", QUERY_WORKERS="1", MAX_RESULT="100000000000") as (url, _):
-        answer = httpx.get(f"{url}/sparql", params={"query": endless}, timeout=30)
-        assert answer.status_code == 503
-        assert answer.json()["type"] == "/problems#timeout"
-        assert httpx.get(f"{url}/sparql", params={"query": "ASK {}"}, timeout=30).status_code == 200
-
-
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
-def test_the_server_stops_although_a_query_runs(large_store: Path, sign: signal.Signals) -> None:
-    with server(large_store, QUERY_TIMEOUT="600") as (url, process), ThreadPoolExecutor(1) as pool:
-        slow = pool.submit(httpx.get, f"{url}/sparql", params={"query": RUNAWAY}, timeout=60)
-        while not httpx.get(f"{url}/health").json()["lanes"]["queries"]["jobs"]:
-            assert not slow.done()
-        process.send_signal(sign)
-        process.wait(timeout=15)
-        with pytest.raises(httpx.HTTPError):
-            slow.result(timeout=5).raise_for_status()
-
-
 def test_many_clients_at_once_all_get_whole_answers(address: str) -> None:
     with ThreadPoolExecutor(24) as pool, httpx.Client(timeout=60) as client:
         answers = list(pool.map(lambda _: client.get(f"{address}/sparql", params={"query": LABELS}), range(200)))
     assert {answer.status_code for answer in answers} == {200}
     assert {answer.content for answer in answers} == {answers[0].content}
-
-
-def test_a_new_build_does_not_disturb_the_running_server(tmp_path: Path) -> None:
-    directory = tmp_path / "store"
-    for _ in range(2):
-        with new_snapshot(directory, BASE) as draft:
-            draft.store.load(sample_quads())
-    with server(directory) as (url, _):
-        before = httpx.get(f"{url}/health").json()["snapshot"]
-        for _ in range(3):
-            with new_snapshot(directory, BASE) as draft:
-                draft.store.load(list(sample_quads())[:10])
-        assert httpx.get(f"{url}/sparql", params={"query": LABELS}).json()["results"]["bindings"][3]["label"]["value"]
-        assert httpx.get(f"{url}/health").json()["snapshot"] == before
 
 
 @pytest.mark.parametrize(

@@ -43,14 +43,18 @@ def test_query_via_post_directly(client: Client) -> None:
 AS_FORM, AS_QUERY, AS_UPDATE = (
     {"headers": {"Content-Type": media}} for media in (FORM, DIRECT, "application/sparql-update")
 )
+AS_UTF16 = {"headers": {"Content-Type": f"{DIRECT}; charset=UTF-16"}}
 CONSTRUCT_URL = f"/sparql?query={CONSTRUCT.replace('?', '%3F')}"
 BAD_REQUESTS: dict[str, tuple[str, str, dict[str, Any], int]] = {
-    "no query (GET)": ("GET", "/sparql", {}, 400),
+    "no query (GET)": ("GET", "/sparql?default-graph-uri=http://a.example/", {}, 400),
     "no query (form)": ("POST", "/sparql", {"data": {"x": "1"}}, 400),
     "two queries (GET)": ("GET", "/sparql?query=ASK%7B%7D&query=ASK%7B%7D", {}, 400),
     "two queries (form)": ("POST", "/sparql", {"content": "query=ASK{}&query=ASK{}", **AS_FORM}, 400),
     "query in URL and form": ("POST", "/sparql?query=ASK%7B%7D", {"data": {"query": "ASK{}"}}, 400),
     "query in URL and body": ("POST", "/sparql?query=ASK%7B%7D", {"content": "ASK{}", **AS_QUERY}, 400),
+    "a query and an update": ("POST", "/sparql", {"data": {"query": "ASK{}", "update": "CLEAR ALL"}}, 400),
+    "another charset": ("POST", "/sparql", {"content": SELECT.encode("utf-16"), **AS_UTF16}, 415),
+    "no such time": ("GET", "/sparql?query=ASK%7B%7D&timeout=-1", {}, 400),
     "no SPARQL": ("GET", "/sparql?query=SELEKT", {}, 400),
     "empty query": ("GET", "/sparql?query=", {}, 400),
     "an unknown prefix": ("GET", "/sparql?query=ASK%7B%3Fs+x:y+1%7D", {}, 400),
@@ -59,8 +63,8 @@ BAD_REQUESTS: dict[str, tuple[str, str, dict[str, Any], int]] = {
     "no UTF-8 (form)": ("POST", "/sparql", {"content": b"query=\xff", **AS_FORM}, 400),
     "a graph that is no IRI": ("GET", "/sparql?query=ASK%7B%7D&default-graph-uri=x", {}, 400),
     "too many fields": ("POST", "/sparql", {"content": "a=1&" * 2000, **AS_FORM}, 400),
-    "an update as a form": ("POST", "/sparql", {"data": {"update": "CLEAR ALL"}}, 403),
-    "an update directly": ("POST", "/sparql", {"content": "CLEAR ALL", **AS_UPDATE}, 403),
+    "an update as a form": ("POST", "/sparql", {"data": {"update": "CLEAR ALL"}}, 400),
+    "an update directly": ("POST", "/sparql", {"content": "CLEAR ALL", **AS_UPDATE}, 415),
     "an update as a query": ("GET", "/sparql?query=CLEAR+ALL", {}, 403),
     "SERVICE": ("GET", "/sparql?query=ASK%7BSERVICE+%3Chttp://127.0.0.1/%3E+%7B%7D%7D", {}, 403),
     "no type": ("POST", "/sparql", {"content": SELECT}, 415),
@@ -93,6 +97,13 @@ def test_what_is_wrong_is_answered_so(client: Client, case: str) -> None:
 def test_a_syntax_error_has_its_place(client: Client) -> None:
     answer = client.get("/sparql", query="SELECT *\n{ ?s ?p }").json()
     assert (answer["line"], answer["column"]) == (2, 10)
+
+
+def test_without_a_query_the_endpoint_describes_itself(client: Client) -> None:
+    """SPARQL 1.1 Service Description, section 2."""
+    answer = client.get("/sparql")
+    assert answer.headers["content-type"].startswith("text/turtle")
+    assert "sparql-service-description#" in answer.text
 
 
 # 2.1.4: the dataset

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import socket
 import threading
+import time
 from collections.abc import Iterator
 
 import pyoxigraph as ox
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 
 from kg.engine.guard import MAX_DEPTH, MAX_STEPS, check_query
 from kg.engine.lanes import Lane
+from kg.engine.tokens import AmbiguousText, tokens
 from kg.errors import QueryError, QueryRefusedError, QueryTooComplexError
 
 # What stands before a call, chosen to lead a reader of the text astray; each is valid SPARQL before `SERVICE …`.
@@ -72,6 +75,10 @@ def test_service_is_refused_however_it_is_written(before: str, call: str) -> Non
         'SELECT * { ?s ?p """a "service" is\nhere""" }',
         "SELECT * { ?s ?p ?o } # SERVICE <http://example.org/> {}",
         "SELECT * { ?s <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ?service FILTER(?o < 5 && ?o > 3) }",
+        "PREFIX service: <http://e/> SELECT * { service:a service:p ?o . ?s service:q service:b OPTIONAL { ?o a service:C } }",
+        "PREFIX my-service: <http://e/> SELECT * { ?s my-service:p/my-service:q* ?o FILTER(?o IN (my-service:a)) }",
+        "PREFIX services: <http://e/> SELECT * { ?s services:p ?o . { services:a ?p ?o } UNION { ?s ?p services:b } }",
+        "PREFIX service: <http://e/> SELECT * { GRAPH ?g { service:x ?p ?o } VALUES ?s { service:y } }",
     ],
 )
 def test_the_word_service_is_allowed_where_it_is_no_call(text: str) -> None:
@@ -127,31 +134,11 @@ def test_the_engine_does_connect_so_the_guard_is_needed(listener: tuple[int, lis
     assert calls
 
 
-PIECES = st.sampled_from(
-    [
-        *["SERVICE ", "SILENT ", "service", "<IRI>", "e:x", ":x", "{", "}", "{ ?s ?p ?o }", "?s ?p ?o", " . ", "'"],
-        *[
-            "'''",
-            '"""',
-            "#",
-            "\n",
-            "<",
-            ">",
-            "\\",
-            "\\'",
-            "FILTER(",
-            ")",
-            "1",
-            "true",
-            " ",
-            "?v",
-            "@en",
-            "e:",
-            "'a'",
-            '"',
-        ],
-    ]
-)
+_WORDS = ["SERVICE ", "SILENT ", "service", "service:", "SERVICE:x", "e:service", "aservice:y", "<IRI>", "e:x", ":x", "e:"]
+_SIGNS = ["{", "}", " . ", "'", "\'\'\'", '"""', "#", "\n", "\r", "<", ">", "\\", "\\'", "FILTER(", ")", " ", '"', "{ ?s ?p ?o }"]
+_TERMS = ["?s ?p ?o", "1", "true", "?v", "@en", "'a'", "<#'>", "?a<e:x", ">?b", "VALUES ?v", "\u0301", "\u00b7", "\u00aa", "%41"]
+_SPELLED = ["\\u0053ERVICE ", "\\u003C", "\\u0027"]
+PIECES = st.sampled_from(_WORDS + _SIGNS + _TERMS + _SPELLED)
 
 
 def test_no_text_that_passes_reaches_a_server(listener: tuple[int, list[object]]) -> None:
@@ -159,13 +146,14 @@ def test_no_text_that_passes_reaches_a_server(listener: tuple[int, list[object]]
     port, calls = listener
     store = ox.Store()
 
-    @settings(max_examples=1500, deadline=None, derandomize=True)
-    @given(st.lists(PIECES, max_size=14))
+    @settings(max_examples=2500, deadline=None, derandomize=True)
+    @given(st.lists(PIECES, max_size=16))
     def try_one(pieces: list[str]) -> None:
         iri = f"http://127.0.0.1:{port}/"
         inner = "".join(pieces).replace("<IRI>", f"<{iri}>")
         text = f"PREFIX e: <{iri}> PREFIX : <{iri}> SELECT * {{ {inner} SERVICE SILENT <{iri}> {{ ?x ?y ?z }} #'\n}}"
-        for candidate in (text, text.replace("SERVICE SILENT", "# SERVICE\n")):
+        bare = f"PREFIX e: <{iri}> PREFIX service: <{iri}> PREFIX : <{iri}> SELECT * {{ {inner} }}"
+        for candidate in (text, text.replace("SERVICE SILENT", "# SERVICE\n"), bare):
             try:
                 check_query(candidate)
                 results = store.query(candidate)
@@ -246,3 +234,45 @@ LONG = ["'" * 200_000, '"' + '\\"' * 100_000, "< " * 100_000, "'''" + "a'" * 100
 def test_reading_a_text_takes_time_in_proportion(text: str) -> None:
     """A pattern that goes back over the text would take minutes here."""
     check_query(text)
+
+
+@st.composite
+def hidden_calls(draw: st.DrawFn) -> str:
+    """Valid SPARQL around a call, nested at random among what looks like other things."""
+    noise = st.sampled_from(
+        [
+            "?s ?p 'SERVICE <http://x/> {' . ", '?s ?p """}"\' # """ . ', "# SERVICE <http://x/> { \n", "?s <http://x/#service'> ?o . ",
+            "FILTER(1 < 2) ", "FILTER(?s > ?o) ", "?s e:a\\'b\\#c ?o . ", "?service ?p ?o . ", "VALUES ?s { 1 'a' } ", "?s ?p '\\'' . ", "service:a ?p ?o . ",
+        ]
+    )  # fmt: skip
+    call = draw(st.sampled_from(["SERVICE<IRI>{}", "service?x{ }", "SERVICE SILENT e:x { ?s ?p '}' }", "serviceservice:x{}", "SERVICE#'\n<IRI>#\"\n{}"]))
+    text = call.replace("IRI", "http://example.org/x")
+    for opening in draw(st.lists(st.sampled_from(["", "OPTIONAL ", "MINUS ", "{} UNION ", "GRAPH ?g ", "FILTER EXISTS "]), max_size=5)):
+        text = f"{draw(noise)}{opening}{{ {draw(noise)}{text} {draw(noise)}\n}} {draw(noise)}"
+    return f"PREFIX e: <http://e/> PREFIX service: <http://e/> SELECT * {{ {text}\n}}"
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(hidden_calls())
+def test_a_call_is_found_wherever_it_is_nested(text: str) -> None:
+    with pytest.raises(QueryRefusedError):
+        check_query(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="'\"\\<>#?:{}()a.-_@1sERVICE \n", max_size=60))
+def test_tokens_cover_the_text_in_order(text: str) -> None:
+    try:
+        found = list(tokens(text))
+    except AmbiguousText:
+        return
+    assert all(text[token.start : token.end] == token.text for token in found)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize("text", ["a." * 50_000, "a-" * 50_000, "a.:" * 50_000, ":." * 50_000, "_:" * 50_000])
+def test_names_are_read_in_time_in_proportion(text: str) -> None:
+    """A prefix that was tried at each of its dots took minutes."""
+    begin = time.process_time()
+    list(tokens(text))
+    assert time.process_time() - begin < 5

@@ -13,7 +13,9 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.engine.formats import GRAPH_FORMATS, RESULT_FORMATS, Format, Kind, by_name, require
-from kg.engine.runner import Engine, QueryRequest, check_xml_name, execute
+from kg.engine.execution import check_xml_name, execute
+from kg.engine.request import QueryRequest
+from kg.engine.runner import Engine, Runtime
 from kg.errors import FormatError, QueryError, QueryTooComplexError, ResultTooLargeError
 from kg.store import OxigraphStore
 
@@ -90,7 +92,7 @@ def test_rdf_xml_is_refused_where_it_cannot_be_written() -> None:
 
 
 def test_the_engine_runs_queries_beside_the_event_loop() -> None:
-    engine = Engine(store(), max_query=1_000)
+    engine = Engine(store(), Runtime(max_query=1_000))
     answer = asyncio.run(engine.query(QueryRequest(SELECT, CSV)))
     assert answer.format is CSV
     assert asyncio.run(engine.lookup(lambda s: len(list(s.quads())))) == 3

@@ -1,0 +1,92 @@
+"""Answers that are sent while they are made, so that nothing incomplete passes for complete.
+
+Until the first bytes are there an error is an answer of its own, with its status. After that the status is out: the
+stream ends with a mark that no format can read as data, and the connection is cut off before its proper end, so that
+every client sees that something is missing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Mapping
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from fastapi import Request, Response
+from starlette.types import Receive, Scope, Send
+
+from api.problems import problem_for
+from api.record import record_of
+from kg.engine.request import Stream
+from kg.errors import GraphError, QueryAbandonedError
+
+T = TypeVar("T")
+
+STALL = 30.0  # seconds a client may take for one part before it counts as gone
+SOON = 0.05  # seconds; an answer that comes within them is not worth watching the client for
+_MARK = "\n<<<INCOMPLETE: {reason}>>>\n"
+
+
+class StreamedAnswer(Response):
+    """Sends a `Stream` as it comes."""
+
+    def __init__(self, stream: Stream, content_type: str, headers: Mapping[str, str]) -> None:
+        super().__init__(None, 200, dict(headers), content_type)
+        del self.headers["content-length"]
+        self._stream = stream
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        sending = asyncio.ensure_future(self._send(scope, send))
+        gone = asyncio.ensure_future(_disconnected(receive))
+        try:
+            await asyncio.wait((sending, gone), return_when=asyncio.FIRST_COMPLETED)
+            if sending.done():
+                sending.result()
+        finally:
+            self._stream.close()
+            for task in (sending, gone):
+                task.cancel()
+                with suppress(asyncio.CancelledError, Exception):
+                    await task
+
+    async def _send(self, scope: Scope, send: Send) -> None:
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        try:
+            async for part in self._stream:
+                async with asyncio.timeout(STALL):
+                    await send({"type": "http.response.body", "body": part, "more_body": True})
+        except TimeoutError:
+            return  # the client takes nothing: whoever returns without a last part is cut off by the server
+        except GraphError as error:
+            if (record := record_of(scope)) is not None:
+                record.problem = problem_for(error).slug
+            mark = _MARK.format(reason=error).encode(errors="replace")
+            await send({"type": "http.response.body", "body": mark, "more_body": True})
+            return
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """What `work` gives; it is ended when the client goes away before. The body must have been read.
+
+    Raises QueryAbandonedError then, which nobody will see.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        done, _ = await asyncio.wait((task,), timeout=SOON)
+        if not done:
+            gone = asyncio.ensure_future(_disconnected(request.receive))
+            try:
+                await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                gone.cancel()
+        if not task.done():
+            raise QueryAbandonedError("the client has gone")
+        return task.result()
+    finally:
+        task.cancel()
+
+
+async def _disconnected(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
