@@ -229,12 +229,43 @@ class VersionDifferenceFact(Fact):
     in_final: str
     draft_line: int | None
     evidence_document: str  # id of the document whose text the evidence stands in
+    draft_evidence: Evidence | None = None  # the passage of the draft, where the adopted one has the evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClashFact(Fact):
-    """A place where a document contradicts itself, found by comparing what it says in words."""
+class PartFact(Fact):
+    """A numbered part of the document itself: what its cross-references can point to."""
 
-    what: str
-    stated: str
-    computed: str
+    kind: str  # hoofdstuk, bijlage, noot, tabel, figuur, or the noun of a list whose items are taken up again ("thema")
+    number: str  # as a reference would give it: "3.2", "2c", "1"; empty for the only annex
+    title: str  # as printed; of a note its first words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceFact(Fact):
+    """A place that points to another part of the same document: "zie hoofdstuk 4", a mark, a line of contents."""
+
+    kind: str
+    number: str
+    title: str = ""  # what the reference says stands there, where it says so
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnumerationFact(Fact):
+    """A stated number of things; `listed`, where a list follows that is announced by it, is how many stand there.
+
+    Given twice when there is a list: with the evidence of the number and with that of the list.
+    """
+
+    things: str  # "gezamenlijke prioriteiten"
+    stated: int
+    listed: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpellingFact(Fact):
+    """A name or theme as printed, where the document prints it in another way as well."""
+
+    name: str  # as printed here
+    usual: str  # as the document prints it elsewhere; the same as `name` for a place that does
+    of: str  # thema or naam

@@ -4,6 +4,7 @@ A file `queries/<name>.rq` opens with comment lines of the form `# key: value`:
 
     # title: Doelstellingen                         the name people see, Dutch; `title@en` in English
     # question: Welke doelstellingen …?             the question it answers; `question@en`
+    # group: Doelen en afspraken                    what it is listed under; `group@en`
     # columns: doc, theme, confidence               exactly the variables of its SELECT, in order
     # param: doc string optional  -- one document   a parameter: variable, type, `optional`, `required` or a default
 
@@ -23,14 +24,16 @@ from pathlib import Path
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode
 
-from kg.engine.runner import QueryRequest
+from kg.engine.request import QueryRequest
 from kg.errors import GraphError, NotFoundError, QueryFileError, UsageError
+from kg.paging import Page, paged
 from kg.store import OxigraphStore, Term
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _LINE = re.compile(r"#\s*([A-Za-z_]+)(?:@([A-Za-z]{2}))?\s*:\s*(.*)")
 _PARAM = re.compile(r"\??(\w+)\s+([\w@-]+)\s+(optional|required|default\s+(.+?))\s*(?:--\s*(.*))?")
-_KEYS = ("title", "question", "columns", "param")
+_KEYS = ("title", "question", "group", "columns", "param")
+RESERVED = frozenset({"format", "lang", "limit", "offset"})  # mean something in the address of every query
 
 # Type of a parameter: what its text must look like, the datatype of the literal.
 _TYPES: dict[str, tuple[re.Pattern[str], str]] = {
@@ -45,6 +48,7 @@ _TYPES: dict[str, tuple[re.Pattern[str], str]] = {
     "iri": (re.compile(r"\S+"), ""),
 }
 TYPE_NAMES = tuple(_TYPES)
+WHOLE = Page()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A query file that is in order. titles, questions: by language, "nl" and "en"."""
+    """A query file that is in order. titles, questions, groups: by language, "nl" and "en"."""
 
     name: str
     file: Path
@@ -83,12 +87,17 @@ class NamedQuery:
     questions: Mapping[str, str] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
+    groups: Mapping[str, str] = field(default_factory=dict)
 
     def title(self, language: str) -> str:
         return _in_language(self.titles, language) or self.name
 
     def question(self, language: str) -> str:
         return _in_language(self.questions, language)
+
+    def group(self, language: str) -> str:
+        """What it is listed under; "" when its file does not say."""
+        return _in_language(self.groups, language)
 
     def bind(self, values: Mapping[str, str]) -> dict[str, Term]:
         """The terms for `values`; an empty value of an optional parameter means it is not given.
@@ -109,9 +118,9 @@ class NamedQuery:
                 raise UsageError(f"query {self.name}: parameter {parameter.name} ({parameter.type}) is required")
         return bound
 
-    def request(self, values: Mapping[str, str]) -> QueryRequest:
-        """The query with its parameters bound; formats are the caller's."""
-        return QueryRequest(self.text, bindings=self.bind(values))
+    def request(self, values: Mapping[str, str], page: Page = WHOLE) -> QueryRequest:
+        """The query with its parameters bound, and only the rows of `page`; formats are the caller's."""
+        return QueryRequest(paged(self.text, page), bindings=self.bind(values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +165,7 @@ def load_query(file: Path) -> NamedQuery:
 
 
 def _read_header(file: Path, text: str) -> NamedQuery:
-    texts: dict[str, dict[str, str]] = {"title": {}, "question": {}}
+    texts: dict[str, dict[str, str]] = {"title": {}, "question": {}, "group": {}}
     columns: tuple[str, ...] = ()
     parameters: list[Parameter] = []
     for number, line in enumerate(text.splitlines(), start=1):
@@ -174,7 +183,8 @@ def _read_header(file: Path, text: str) -> NamedQuery:
             parameters.append(_parameter(value, f"{file}:{number}"))
         elif difflib.get_close_matches(key, _KEYS, n=1, cutoff=0.75):
             raise QueryFileError(f"{file}:{number}: unknown key {key!r}; keys are {', '.join(_KEYS)}")
-    return NamedQuery(file.stem, file, text, texts["title"], texts["question"], columns, tuple(parameters))
+    told = texts["title"], texts["question"]
+    return NamedQuery(file.stem, file, text, *told, columns, tuple(parameters), texts["group"])
 
 
 def _parameter(value: str, place: str) -> Parameter:
@@ -182,6 +192,8 @@ def _parameter(value: str, place: str) -> Parameter:
     if match is None:
         raise QueryFileError(f"{place}: 'param: {value}' is not 'name type optional|required|default VALUE -- text'")
     name, kind, need, default, description = match.groups()
+    if name in RESERVED:
+        raise QueryFileError(f"{place}: no parameter can be called {', '.join(sorted(RESERVED))}: those have a meaning")
     if kind not in _TYPES:
         raise QueryFileError(f"{place}: parameter {name} has type {kind!r}; types are {', '.join(_TYPES)}")
     parameter = Parameter(name, kind, need == "required", default, description or "")
@@ -202,8 +214,10 @@ def _check(query: NamedQuery) -> None:
     missing = [name for name in bindings if name not in query.columns]
     if missing:
         raise QueryFileError(f"{query.file}: parameter {missing[0]} is not among the columns, so it cannot be bound")
+    empty = OxigraphStore("http://example.org")
     try:
-        results = OxigraphStore("http://example.org").query(query.text, bindings=bindings)
+        results = empty.query(query.text, bindings=bindings)
+        empty.query(paged(query.text, Page(1, 1)), bindings=bindings)
     except GraphError as error:
         raise QueryFileError(f"{query.file}: {error}") from error
     if not isinstance(results, ox.QuerySolutions):

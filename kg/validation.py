@@ -9,7 +9,7 @@ Severities and what each shape is for: `docs/checks.md` and the comments in `sha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ __all__ = ["SHAPES", "Result", "Severity", "ValidationReport", "load_shapes", "v
 SHAPES = ROOT / "shapes"
 ONTOLOGY = ROOT / "ontology"
 
+_FEW = 200  # focus nodes the validator is quick with
 _SUBCLASS = RDFS.subClassOf.toPython()
 # What the validator raises over shapes it cannot use (the last: a SPARQL constraint that does not parse), and over data
 # it cannot compare: rdflib lets NaN, ill-typed numbers and blank nodes in an order end in these.
@@ -71,6 +72,31 @@ def validate_data(data: rdflib.Graph, shapes: rdflib.Graph | None = None) -> Val
     for triple in _context():
         working.add(triple)
     return _run(working, load_shapes())
+
+
+def validate_focus(quads: Iterable[ox.Quad], focus: Collection[str], shapes: Path = SHAPES) -> ValidationReport:
+    """Validate some nodes of a larger whole: `quads` are what the shapes need of their neighbourhood.
+
+    focus: IRIs, and blank nodes as "_:name"; the report is about these only. The class hierarchy and the code lists of
+    the ontology are added. Raises as `validate`.
+    """
+    data = _working_graph(quads)
+    for triple in _context():
+        data.add(triple)
+    # the validator looks each node of a shape up in a list, and takes no blank nodes
+    few = sorted(focus) if len(focus) <= _FEW and not any(node.startswith("_:") for node in focus) else None
+    report = _run(data, load_shapes(shapes), few)
+    return ValidationReport(tuple(r for r in report.results if r.focus_node in focus), report.graph)
+
+
+@lru_cache(maxsize=1)
+def subclasses() -> Mapping[str, frozenset[str]]:
+    """Each class of the ontology with the classes directly below it."""
+    below: dict[str, set[str]] = {}
+    for lower, predicate, upper in _context():
+        if predicate == RDFS.subClassOf:
+            below.setdefault(str(upper), set()).add(str(lower))
+    return {upper: frozenset(lower) for upper, lower in below.items()}
 
 
 @lru_cache(maxsize=4)
@@ -164,9 +190,10 @@ def _term(term: object, known: dict[object, Node]) -> Node:
     return made
 
 
-def _run(data: rdflib.Graph, shapes: rdflib.Graph) -> ValidationReport:
+def _run(data: rdflib.Graph, shapes: rdflib.Graph, focus: list[str] | None = None) -> ValidationReport:
+    nodes: list[str | rdflib.URIRef] | None = [*focus] if focus else None
     try:
-        _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True, advanced=False)
+        _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True, advanced=False, focus_nodes=nodes)
     except _SHAPE_ERRORS as error:
         raise InputError(
             f"the shapes cannot be applied to this data: {error}", hint="Correct the shapes or the data"

@@ -13,23 +13,23 @@ from loaders.figures import AMOUNT, YEAR
 
 UP = (
     r"toename|toenemen\w*|toeneemt|toegenomen|neemt\b[^.;]*\btoe\b|nemen\b[^.;]*\btoe\b|nam\b[^.;]*\btoe\b|stijg\w*|steeg|stegen|gestegen|"
-    r"groei(?:t|en|de|ende)?|gegroeid|uitgroei\w*|hoger|meer|verbeter\w*|verhog\w*|verhoogd?|vergro\w+|verdubbel\w*|omhoog|oplopend\w*|opgelopen"
+    r"groei(?:t|en|de|ende)?|gegroeid|uitgroei\w*|hoger|meer|verbeter\w*|verhog\w*|verhoogd?|vergro\w+|verdubbel\w*|verdrievoudig\w*|verviervoudig\w*|omhoog|oplopend\w*|opgelopen"
 )
 DOWN = (
     r"afname|afnemen\w*|afneemt|afgenomen|neemt\b[^.;]*\baf\b|nemen\b[^.;]*\baf\b|nam\b[^.;]*\baf\b|daal\w*|dalen\w*|daling|gedaald|"
-    r"verminder\w*|vermindering|minder|lager|verlag\w*|verlaagd?|omlaag|teruggedrongen|teruggebracht|halver\w*|halveer\w*|gehalveerd|reductie|krimp\w*|gekrompen"
+    r"verminder\w*|vermindering|minder|lager|verlag\w*|verlaagd?|omlaag|teruggedrongen|teruggebracht|terugbrengen|terugdringen|teruggelopen|(?:liep|liepen|loopt)\b[^.;]*\bterug\b|terugloop|halver\w*|halveer\w*|gehalveerd|reductie|krimp\w*|gekrompen"
 )
 SAME = r"gelijk(?:gebleven)?|stabiel|gestabiliseerd|stabiliseer\w*|stabilisatie|constant|ongewijzigd"
-CHANGE_NOUN = r"toename|stijging|groei|verhoging|verbetering|uitbreiding|verdubbeling|afname|daling|vermindering|verlaging|reductie|halvering|krimp|terugdringing"
+CHANGE_NOUN = r"toename|stijging|groei|verhoging|verbetering|uitbreiding|verdubbeling|verdrievoudiging|verviervoudiging|afname|daling|vermindering|verlaging|reductie|halvering|krimp|terugdringing|terugloop"
 _UP, _DOWN, _SAME = (re.compile(rf"\b(?:{words})\b", re.I) for words in (UP, DOWN, SAME))
-_UP_NOUN = re.compile(r"^(?:toename|stijging|groei|verhoging|verbetering|uitbreiding|verdubbeling)$", re.I)
+_UP_NOUN = re.compile(r"^(?:toename|stijging|groei|verhoging|verbetering|uitbreiding|verdubbeling|verdrievoudiging|verviervoudiging)$", re.I)
 
 FINITE = (
     r"is|zijn|was|waren|wordt|worden|werd|werden|daalt|dalen|daalde|daalden|stijgt|stijgen|steeg|stegen|neemt|nemen|nam|namen|groeit|groeien|"
     r"groeide|groeiden|blijft|blijven|bleef|bleven|heeft|hebben|had|hadden|zal|zullen|gaat|gaan|moet|moeten|kan|kunnen|verbetert|vermindert|"
     r"verdubbelt|halveert|laat|laten|bedraagt|bedroeg|ligt|lag|liggen|kent|telt|telde|voelt|voelde|komt|komen|kwam|geldt|pakken|pakt|realiseren|realiseert|"
     r"willen|wil|streven|streeft|houden|houdt|voorzien|krijgt|krijgen|vindt|verschuift|verandert|leidt|zien|ziet|maakt|maken|staat|staan|start|starten|"
-    r"stabiliseert|stabiliseren|halveerde|halveerden|verdubbelde|verdubbelden|verminderde|verminderden|verbeterde|verslechterde|kelderde"
+    r"stabiliseert|stabiliseren|halveerde|halveerden|verdubbelde|verdubbelden|verminderde|verminderden|verbeterde|verslechterde|kelderde|liep|liepen|loopt|ging|gingen|verdrievoudigt?|verdrievoudigden?"
 )
 _FINITE = re.compile(rf"(?<![\w-])(?:{FINITE})(?![\w-])", re.I)
 _VERB_AHEAD = rf"(?:{FINITE})"
@@ -69,6 +69,12 @@ _SHARE_OF = re.compile(
 )
 
 
+# "We willen het aandeel inwoners dat slachtoffer wordt van fraude terugbrengen van …"
+_SHARE_WHO = re.compile(
+    r"^\W*(?:we|wij) willen (?:dat )?(?:het )?(?P<label>(?:aandeel|percentage) [a-zà-ÿ-]+ (?:dat|die) [^.;,]+?) "
+    r"(?:[a-zà-ÿ]+en|daalt|stijgt) (?:van|naar|tot|met) ",
+    re.I,
+)
 _PARTICLE = r"aan|achter|af|bij|binnen|dicht|door|in|los|mede|mee|na|neer|om|op|over|samen|tegen|terug|toe|uit|vast|voor|vrij|weg|weer"
 _RELATIVE = re.compile(r"\b(?:dat|die)\b")
 
@@ -141,6 +147,8 @@ def capital(label: str) -> str:
 
 def subject(clause: str) -> str:
     """What a clause is about, as a label without determiner; empty when it names nothing ("dat", "deze ontwikkeling")."""
+    if (aimed := _SHARE_WHO.match(clause)) is not None:
+        return tidy(aimed.group("label"))
     counted = _COUNT_OF.search(clause)
     verb = _FINITE.search(clause) if _PREPOSITION.match(_LEAD.sub("", clause)) else None
     if counted and verb and counted.start() < verb.start():  # "Naast een afname van het aantal … is het aantal …"

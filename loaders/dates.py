@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 MONTHS = {
     "januari": 1, "februari": 2, "maart": 3, "april": 4, "mei": 5, "juni": 6, "juli": 7, "augustus": 8,
@@ -25,8 +26,10 @@ def iso_date(match: re.Match[str]) -> str:
         day = int(match.group("day")) if match.group("day") else 0
     else:
         year, month, day = int(match.group("y")), int(match.group("m")), int(match.group("d"))
-    if not 1 <= month <= 12 or not 0 <= day <= 31:
-        raise ValueError(f"{match.group()}: no such date")
+    try:
+        date(year, month, day or 1)
+    except ValueError as error:
+        raise ValueError(f"{match.group()}: no such date") from error
     return f"{year:04}-{month:02}-{day:02}" if day else f"{year:04}-{month:02}"
 
 

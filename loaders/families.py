@@ -161,8 +161,20 @@ FAMILIES: Mapping[type[model.Fact], Family] = {
          _text("topic", VG.topic), _text("in_draft", VG.inDraft), _text("in_final", VG.inFinal),
          Column("draft_line", How.COUNT, VG.draftLine)),
     ),
-    model.ClashFact: Family(
-        "inconsistency", VG.Inconsistency, ("what", "stated", "computed"),
-        (_text("what", VG.what), _text("stated", VG.stated), _text("computed", VG.computed)),
+    model.PartFact: Family(
+        "document-part", VG.DocumentPart, ("kind", "number"),
+        (_text("kind", VG.partKind), _text("number", VG.partNumber), _text("title", VG.partTitle)),
+    ),
+    model.ReferenceFact: Family(
+        "cross-reference", VG.CrossReference, ("kind", "number"),
+        (_text("kind", VG.partKind), _text("number", VG.partNumber), _text("title", VG.partTitle)),
+    ),
+    model.EnumerationFact: Family(
+        "enumeration", VG.Enumeration, ("things", "stated"),
+        (_text("things", VG.things), Column("stated", How.COUNT, VG.statedCount), Column("listed", How.COUNT, VG.listedCount)),
+    ),
+    model.SpellingFact: Family(
+        "spelling", VG.Spelling, ("name",),
+        (_text("name", VG.printedName), _text("usual", VG.usualName), _text("of", VG.nameKind)),
     ),
 }  # fmt: skip

@@ -25,6 +25,14 @@ _WORD = r"[A-Za-zÀ-ÿ][\wÀ-ÿ'’/-]*"
 # One amount as it stands inside larger patterns (no groups of its own).
 AMOUNT = rf"(?<![\d.,])(?:(?:{BOUND})\s+)?(?:€\s?)?(?:[-−–]\s?)?(?<!\d)(?!{YEAR}\b(?!\s?%|\sprocent|\seuro|[.,]\d))(?:{FIGURE})(?:\s(?:{_SCALE}))?(?:\s?%|\sprocent(?:punt)?\b|\seuro\b)?"
 
+# Parts of a whole in words, in percent.
+_FRACTIONS = {
+    "de helft": Decimal(50), "een kwart": Decimal(25), "driekwart": Decimal(75), "drie kwart": Decimal(75),
+    "een derde": Decimal("33.3"), "twee derde": Decimal("66.7"), "een vijfde": Decimal(20), "een tiende": Decimal(10),
+    "een zesde": Decimal("16.7"), "een achtste": Decimal("12.5"),
+}  # fmt: skip
+FRACTION = rf"(?:(?:{BOUND})\s+)?(?:{'|'.join(_FRACTIONS)})(?![\w-])"
+
 _QUANTITY = re.compile(
     rf"(?:\b(?P<bound>{BOUND})\s+(?:een\s+)?)?(?P<euro>€\s?)?(?<![\w.,/:-])(?P<sign>[-−–]\s?)?(?P<number>{FIGURE})"
     rf"(?:\s(?P<scale>{_SCALE})(?!\w))?(?:\s?(?P<unit>%|procent(?:punt)?\b|euro\b))?(?![\d/:]|[.,]\d|[\w-])",
@@ -118,11 +126,13 @@ def _value(match: re.Match[str]) -> Decimal:
 
 
 def amount(text: str) -> Quantity:
-    """The one amount in a match of AMOUNT.
+    """The one amount in a match of AMOUNT or FRACTION; "een kwart" is 25%.
 
     Raises ValueError when there is none.
     """
     match = _QUANTITY.search(text)
+    if match is None and (part := re.search("|".join(_FRACTIONS), text, re.I)):
+        return Quantity(part.start(), part.end(), _FRACTIONS[part.group().lower()], "%", "", "", part.end())
     if match is None:
         raise ValueError(f"{text!r}: no amount")
     unit = (match.group("unit") or "").lower()

@@ -45,6 +45,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("regisseert", rf"\b[Ss]turing (?:(?P<plan>hierop)|op (?P<o>[^.;:]+?)) (?:vindt plaats|gebeurt) door {S}"),
     ("regisseert", rf"(?P<s>{DET}{ACTOR}){NEXT}\bom te sturen op {REST}"),
     ("regisseert", rf"^[^{ACTOR[1:-1]}.;:]*(?P<s>{DET}{ACTOR})[^.;:]* en voer(?:t|en)(?: de)? regie (?:over|op) {REST}"),
+    ("regisseert", rf"\b[Dd]e (?:regie|coördinatie|leiding|aansturing) (?:op|over|van|bij) (?P<o>[^.;:]+?) (?:berust|ligt|rust|is belegd|is neergelegd) bij {S}"),
+    ("regisseert", rf"{S}{ADV} (?:trekt|trekken) (?P<o>(?:de|het|dit|deze) (?:prioriteit|thema|speerpunt|programma|aanpak|onderwerp|project|lijn|werkgroep)[^.;:]*)"),
     ("+regisseert", rf"^Onder (?:de )?(?:gezamenlijke )?(?:regie|coördinatie) van {S},? [^.;:]* en \w+en {ACTOR} (?P<o>(?:de|het|een) [^.;:]+)"),
     ("regisseert", rf"\b(?:regie|coördinatie) op (?P<o>[\w ]+?) (?:binnen|door) {S}"),
     ("regisseert", rf"(?P<o>{DET}{ACTOR}) (?:wordt|worden|staat|staan) (?:onder (?:leiding|voorzitterschap|aansturing) van|voorgezeten door|aangestuurd door|geleid door) {S}"),
@@ -95,6 +97,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("stelt-in", rf"{S} (?:gaat|gaan) (?:daarom )?door met {O_LIST}"),
     # ondersteunt
     ("ondersteunt", rf"{S}{ADV} (?:ondersteunt|ondersteunen|helpt|helpen|versterkt){ADV} (?!(?:bij|in|met|op|tegen|door|en|aan|voor|u|hen|elkaar|hierbij|daarbij|hiermee)\b){REST}"),
+    ("ondersteunt", rf"{S}{ADV} (?:staat|staan) {O_LIST}(?: met [^.;:]+?)? bij\b"),
     ("ondersteunt", rf"{S} \w+en en ondersteunen (?!(?:die|hen)\b){REST}"),
     ("ondersteunt", rf"(?P<s>{ACTOR}) vertrouwen op de kracht van {O_LIST}[^.;:]*?,? ondersteunen die"),
     ("ondersteunt", rf"\b[Mm]et (?:steun|hulp) (?:vanuit|van) {S} organiseren {ACTOR} (?P<o>[^.;:]+)"),
@@ -185,7 +188,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("faciliteert", rf"{S}[^.;:]*? (?P<o>om [^.;:]*?) te faciliteren"),
     # verantwoordelijk-voor
     ("verantwoordelijk-voor", rf"{S}(?: \w+)?{ADV} (?:is|zijn|die){ADV} verantwoordelijk voor {REST}"),
-    ("verantwoordelijk-voor", rf"\b(?:is|zijn) {S}{ADV} verantwoordelijk voor {REST}"),
+    ("verantwoordelijk-voor", rf"\b(?:is|zijn|blijft|blijven) {S}{ADV} (?:zelf )?verantwoordelijk voor {REST}"),
+    ("verantwoordelijk-voor", rf"{S}{ADV} (?:blijft|blijven){ADV} (?:zelf )?verantwoordelijk voor {REST}"),
     ("verantwoordelijk-voor", rf"{S} (?:die )?verantwoordelijk (?:is|zijn) voor {REST}"),
     ("verantwoordelijk-voor", rf"{S}{ADV} (?:is|zijn)(?: in eerste instantie)? verantwoordelijk om {REST}"),
     ("verantwoordelijk-voor", rf"\b[Dd]e verantwoordelijkheid voor (?P<o>[^.;:]+?) (?:ligt|rust) bij {S}"),
@@ -233,12 +237,14 @@ _TABLE: tuple[tuple[str, str], ...] = (
     # rapporteert-aan
     ("rapporteert-aan", rf"{S}{NEXT} (?:rapporteert|rapporteren)[^.;:]*? aan {O_LIST}"),
     ("rapporteert-aan", rf"{S} (?:legt|leggen)[^.;:]*? verantwoording af aan {O_LIST}"),
+    ("rapporteert-aan", rf"{S}[^.;:]* (?:rapporteert|rapporteren)(?![^.;:]* aan\b)[^.;:]{{0,30}}? over {REST}"),
     ("rapporteert-aan", rf"\bdoor {S} ter vaststelling worden aangeboden aan {O_LIST}"),
     ("rapporteert-aan", rf"\bgemelde [\w ]+ door {S} bij {O_LIST}"),
     ("adviseert", rf"\bdat {S}(?:, [^,]*,)?[^.;:]*? aan {O_LIST} zal voorleggen"),
     # gezag-over
     ("gezag-over", rf"{O_LIST}[^.;:]*? onder (?:het )?gezag van (?:en samen met )?{S}"),
     ("gezag-over", rf"{S} heeft het gezag over {O_LIST}"),
+    ("gezag-over", rf"{S}{NEXT} en heeft(?: daarvoor| daarbij| daartoe)? het gezag over {O_LIST}"),
     ("gezag-over", rf"\b[Hh]et gezag (?:op|over|bij) (?P<o>[^.;:]+?) (?:ligt )?bij {S}"),
     # vertegenwoordigd-in
     ("vertegenwoordigd-in", rf"{O_LIST}[^.;:]*? waarin {S} zijn vertegenwoordigd"),
@@ -271,6 +277,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("deel-van", rf"(?P<unit>(?P<s>{ACTOR}){PAREN} (?:van|bij) (?P<o>(?:de|het) {ACTOR}))"),
     ("lid-van", rf"{S} (?:is|zijn) (?:een )?(?:lid|leden|partner|deelnemer|deelnemers)(?: in| van) (?P<o>[^.;:(]+)"),
     ("lid-van", rf"{S} (?:neemt|nemen) deel aan {O_LIST}"),
+    ("lid-van", rf"\b(?:In|in|Aan|aan) (?P<o>{DET}{ACTOR}) (?:neemt|nemen) {S}{OF} deel\b"),
     ("lid-van", rf"\b(?P<o>programma '[^']+') \((?P<s>{ACTOR}(?:/{ACTOR})+)\)"),
     # opvolger-van
     ("opvolger-van", rf"(?P<s>{ACTOR}), ontstaan door (?:het samenvoegen|samenvoeging|de fusie) van {O_LIST}"),

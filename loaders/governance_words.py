@@ -35,11 +35,11 @@ ADV = (
 CUES: dict[str, re.Pattern[str]] = {
     relation: re.compile(cue)
     for relation, cue in {
-        "regisseert": r"regi[se]|coördin|aansturing|turing|leidend|sturen|leiding|voorzit|trekker|opdrachtgever|geleid",
+        "regisseert": r"regi[se]|coördin|aansturing|turing|leidend|sturen|leiding|voorzit|trek|opdrachtgever|geleid",
         "stelt-vast": r"vast|bekrachtigd|opgesteld|keuzes|prioriteiten|beslui|overeengekomen|afspraken|bepa|bode|voorgelegd|benoemd|formuleerd|"
         r"definieerd|bevonden",
         "stelt-in": r"ingericht|ingesteld|opgericht|geformeerd|gevormd|richt|stelt|stellen|door met",
-        "ondersteunt": r"steun|help|hulp|versterkt|verleent",
+        "ondersteunt": r"steun|help|hulp|versterkt|verleent|staa[tn]\b.* bij\b",
         "adviseert": r"advi[es]|voorleggen|gehoord|raadple|consult|voorstel|voorge|stelt|stellen|overleg met|beveelt|bevelen|voorbereid",
         "werkt-samen-met": r"samen|krachten|tussen|overleg|afstemming|afspraken met|coalitie met|werk|stem|handen ineen|op met|bespreken|delen met|"
         r"verbinding|ontmoet|partners als|Met |delen|wissel|convenant|overeenkomst|zamen|oefen|spreken",

@@ -96,7 +96,7 @@ _LEXICON: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"colleges?\b",
             r"overleg(?:gen)?\b",
             r"overlegstructuur",
-            r"\bberaad",
+            r"beraad\b",
             r"begeleidingsgroep",
             r"commissie\b",
             r"\btafels?\b",

@@ -29,7 +29,7 @@ LOWER = re.compile(
 )
 COMPOUND = re.compile(
     r"(?<![\w-])(?:basisteamdriehoek|vroegsignaleringsoverleg|informatieoverleg|interventie ?overleg|casus?overleg(?:gen)?|"
-    r"aanjaagteams?|schakelteams?|auditteam|verkeersteam|veiligheidsnetwerk(?:en)?|veiligheidscoalitie|driehoek|informatieplein|"
+    r"aanjaagteams?|schakelteams?|auditteam|verkeersteam|veiligheidsnetwerk(?:en)?|veiligheidscoalitie|(?:gezags|jeugd|wijk)?driehoek|stuurgroep|regiegroep|programmabureau|informatieplein|"
     r"ondermijningsteam|meldkamer|beslaghuis|informatie-?organisatie|projectteam|kernteam|(?-i:Intake ?(?:&|en) ?Service))(?![\w-])",
     re.I,
 )
@@ -37,7 +37,7 @@ _STOP = (
     r"(?:de|het|een|die|dat|in|bij|op|per|voor|om|van|als|nieuwe|met|en|of|te|aan|uit|door|jaarlijks|ook|niet|nog|"
     r"helpt|helpen|bestaat|bestaan|hun|werkt|werken|wordt|worden|zal|zullen|is|zijn|heeft|hebben|doet|maakt|kan|kunnen|"
     r"voert|voeren|zorgt|zorgen|continueren|beschrijven|krijgt|krijgen|ondersteunt|ondersteunen|adviseert|coördineert|richt|biedt|levert|"
-    r"bewaakt|stimuleert|faciliteert|verbindt|ontwikkelt|organiseert|komt|gaat|neemt|geeft|stelt)"
+    r"bewaakt|brengt|brengen|houdt|maken|zet|zetten|leidt|leiden|traint|sluit|stimuleert|faciliteert|verbindt|ontwikkelt|organiseert|komt|gaat|neemt|geeft|stelt)"
 )
 TASKFORCE = re.compile(
     rf"(?<![\w-])(?:[Rr]egionale )?[Tt]askforces?(?:-RIEC)?(?: {_UPPER}(?: (?:en )?(?!{_STOP}\b)[\w-]+){{0,3}}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from loaders.context import Reading
+from loaders.mention_lists import apposed_bodies, listed_bodies
 from loaders.mention_patterns import (
     AUTHORITY,
     BARE_HEAD,
@@ -88,6 +89,8 @@ class MentionFinder:
         for pattern in (RIEC, VEILIG_THUIS, POLICE_PART, TASKFORCE, TEAM, GGD, AUTHORITY):
             for match in pattern.finditer(text):
                 yield self._mention(match.start(), match.end(), match.group())
+        for body in listed_bodies(text):
+            yield Mention(body.start, body.end, body.name, self.gazetteer.kind(body.name))
         for match in UNITS.finditer(text):
             yield from self._units(match)
         for match in DESK.finditer(text):
@@ -109,6 +112,8 @@ class MentionFinder:
         for pattern in (PARTNER, GROUP):
             for match in pattern.finditer(text):
                 yield from self._group(match)
+        for body in apposed_bodies(text):
+            yield Mention(body.start, body.end, body.name, self.gazetteer.kind(body.name))
 
     def _mention(self, start: int, end: int, words: str, *, group: bool = False) -> Mention:
         name = organisation_name(self.reading, re.sub(r"(?<=\w)&(?=[A-Z][a-z])", " & ", words))

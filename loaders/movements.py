@@ -26,14 +26,14 @@ from loaders.clauses import (
     subject,
     tidy,
 )
-from loaders.figures import AMOUNT, YEAR, Quantity, Years, amount, counted_noun, quantities, years
+from loaders.figures import AMOUNT, FRACTION, YEAR, Quantity, Years, amount, counted_noun, quantities, years
 
 _RANGE = re.compile(
     rf"\bvan (?P<from>{AMOUNT})(?P<between>[^,;()]{{0,70}}?)(?: in (?P<from_year>{YEAR}))? (?:naar|tot) (?P<to>{AMOUNT})"
 )
 _TO_YEAR = re.compile(rf"^(?P<noun>(?:\s[\w'-]+){{0,3}}?) in (?P<year>{YEAR})\b")
 _TO = re.compile(rf"\b(?:naar|tot|op) (?P<to>(?:{AMOUNT}))(?!\s?(?:jaar|maand|dagen|uur|fte))")
-_BY = re.compile(rf"\bmet (?P<by>{AMOUNT})")
+_BY = re.compile(rf"\bmet (?P<by>{AMOUNT}|{FRACTION})")
 _NOUN_OF = re.compile(
     rf"\b(?P<noun>{CHANGE_NOUN})(?: in (?P<year>{YEAR}))? van (?P<by>{AMOUNT})(?: respectievelijk (?P<by2>{AMOUNT}))?",
     re.I,
@@ -41,17 +41,23 @@ _NOUN_OF = re.compile(
 _NOUN_WHAT = re.compile(rf"\b(?P<noun>{CHANGE_NOUN}) (?:van|in) (?!{AMOUNT})(?=(?:de |het |een )?[\wà-ÿ(])", re.I)
 _LESS = re.compile(rf"(?P<by>{AMOUNT}) (?P<way>minder|meer) (?!dan\b)(?=[(\wà-ÿ])", re.I)
 _LOWER = re.compile(rf"(?P<by>{AMOUNT}) (?P<way>lager|hoger|(?:minder|meer)(?= dan\b))", re.I)
-_BRACKET_BASE = re.compile(rf"\((?P<from>{AMOUNT})(?: [\w' -]+?)? in (?P<year>{YEAR})\)")
-_DOUBLED_IS = re.compile(r"(?<!bijna )(?<!ruim )\b(?:(?P<up>verdubbeld|verdubbelde)|gehalveerd|halveerde)\b(?! bijna)", re.I)
+_BRACKET_BASE = re.compile(
+    rf"\((?P<from>{AMOUNT})(?: [\w' -]+?)? in (?P<year>{YEAR})\)|\((?:was |in )?(?P<year2>{YEAR}):? (?P<from2>{AMOUNT})\)"
+    rf"|\b(?:ten opzichte van|vergeleken met) (?:de )?(?P<from3>{AMOUNT})(?: [\w'-]+)? in (?P<year3>{YEAR})\b"
+)
+# What is told of more than doubling, or nearly, has no figure.
+_DOUBLED_IS = re.compile(
+    r"(?<!bijna )(?<!ruim )\b(?:(?P<up>verdubbel(?:d|de|t))|(?P<thrice>verdrievoudig(?:d|de|t))|gehalveerd|halveerde)\b(?! bijna)", re.I
+)
 _OPENED = re.compile(r"^\W*(?:minder|meer) (?P<what>[^:\d]+):\s*van\b", re.I)
-_DOUBLED = re.compile(r"\b(?P<noun>verdubbeling|halvering) van (?=(?:de |het )?[\wà-ÿ])", re.I)
+_DOUBLED = re.compile(r"(?<!bijna een )\b(?P<noun>verdubbeling|verdrievoudiging|halvering) van (?=(?:de |het )?[\wà-ÿ])", re.I)
 _NATIONAL = re.compile(r"\blandelijke?\b|\bin (?:heel )?Nederland\b", re.I)
 _PLACE = re.compile(
     r"\b(?:in|voor|van|binnen) (?:de (?:regio|eenheid) )?(?P<place>[A-ZÀ-Ý][\w-]+(?:[- ][A-ZÀ-Ý][\w-]+)*)"
 )
 
 
-_HAS_FIGURE = re.compile(r"\d|verdubbel|halver", re.I)
+_HAS_FIGURE = re.compile(rf"\d|verdubbel|verdrievoudig|halve+r|\bmet {FRACTION}", re.I)
 _NO_YEARS = Years()
 
 
@@ -113,7 +119,7 @@ def _completed(found: list[Movement]) -> Iterator[Movement]:
     for move, after in zip(found, [*found[1:], None], strict=False):
         if after is not None and re.fullmatch(r"[a-zà-ÿ-]+e", move.indicator) and " " in after.indicator:
             yield replace(move, indicator=f"{move.indicator} {after.indicator.split()[-1]}")
-        elif move.indicator:
+        elif move.indicator and move.indicator.strip() not in ("aantal", "totaal aantal"):
             yield move
 
 
@@ -169,7 +175,7 @@ def _from_to(clause: str, ranges: list[re.Match[str]], basis: Movement, last: Mo
             indicator = f"{head} {what}" if head else own
         elif not indicator and last is not None:
             indicator = last.indicator
-        by = _BY.search(clause)
+        by = _BY.search(clause) or _NOUN_OF.search(clause, match.end())
         moved = "toename" if upper.value > lower.value else "afname" if upper.value < lower.value else "stabiel"
         yield replace(
             basis,
@@ -227,8 +233,8 @@ def _by_or_to(clause: str, basis: Movement, last: Movement | None) -> Iterator[M
     elif found or to:
         yield from _single(clause, basis, found, to)
     elif (doubled := _DOUBLED_IS.search(clause)) and basis.indicator:
-        up = bool(doubled.group("up"))
-        yield replace(basis, direction="toename" if up else "afname", change=Decimal(100) if up else Decimal(-50))
+        change = Decimal(100 if doubled.group("up") else 200 if doubled.group("thrice") else -50)
+        yield replace(basis, direction="toename" if change > 0 else "afname", change=change)
 
 
 def _counted(clause: str, found: re.Match[str] | None) -> str:
@@ -239,13 +245,22 @@ def _counted(clause: str, found: re.Match[str] | None) -> str:
     return f"aantal {nouns[-1]}" if nouns else ""
 
 
+def _base(clause: str) -> tuple[Decimal | None, int | None]:
+    """Where a thing started from and when: "(213 in 2011)", "(2021: 40%)", "ten opzichte van de 112 in 2021"."""
+    match = _BRACKET_BASE.search(clause)
+    if match is None:
+        return None, None
+    value = match.group("from") or match.group("from2") or match.group("from3")
+    return amount(value).value, int(match.group("year") or match.group("year2") or match.group("year3"))
+
+
 def _doubled(clause: str, basis: Movement) -> Iterator[Movement]:
     """A change in a word: "verdubbeling van het aantal …" is a rise by 100%, "halvering" a fall by 50%."""
     match = _DOUBLED.search(clause)
     named = phrase(clause[match.end() :]) if match else ""
     if match and named and not named.startswith("ambitie"):
         way = noun_direction(match.group("noun"))
-        change = Decimal(100) if way == "toename" else Decimal(-50)
+        change = Decimal(200 if match.group("noun").lower() == "verdrievoudiging" else 100 if way == "toename" else -50)
         yield replace(basis, indicator=named, direction=way, change=change, inherited=False)
 
 
@@ -270,12 +285,13 @@ def _single(clause: str, basis: Movement, found: re.Match[str] | None, to: re.Ma
         unit = _unit(target, counted_noun(clause, to.end())[0], basis.indicator)
     elif found is not None and share is None:
         unit = counted_noun(clause, found.end("by"))[0]
-    base = _BRACKET_BASE.search(clause)
-    if base and basis.years.base is None:
-        basis = replace(basis, years=Years(basis.years.about, int(base.group("year"))))
+    base, base_year = _base(clause)
+    if base_year is not None and (basis.years.base is None or basis.years.about == base_year):
+        about = basis.years.about if basis.years.about != base_year else None
+        basis = replace(basis, years=Years(about, base_year))
     yield replace(
         basis,
-        base=amount(base.group("from")).value if base else None,
+        base=base,
         value=target.value if target else None,
         change=_signed(share, basis.direction) if share else None,
         by=by,

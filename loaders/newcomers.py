@@ -49,6 +49,7 @@ FAMILIES: Mapping[str, type[Fact]] = {
     "legal": model.LegalFact,
     "abbreviations": model.AbbreviationFact,
 }
+_STATING = frozenset(FAMILIES.values())
 _NAMES = (model.ActorFact, model.PartyFact, model.ThemeFact, model.AbbreviationFact, model.DocumentFact)
 _LEAST_WORDS = 30  # of a section that is expected to state something
 _QUOTE = 300  # code points, white space folded
@@ -92,11 +93,13 @@ class NewDocument:
             yield from reading.facts
 
     def counts(self) -> dict[str, Counter[Confidence]]:
-        """Number of facts by confidence, for each family that has any."""
+        """Number of facts by confidence, for each family that has any; what only rules compare (its own parts, say) is
+        no family."""
         found: dict[str, Counter[Confidence]] = {}
         names = {type_: name for name, type_ in FAMILIES.items()}
         for fact in self.facts:
-            found.setdefault(names[type(fact)], Counter())[fact.evidence.confidence] += 1
+            if type(fact) in names:
+                found.setdefault(names[type(fact)], Counter())[fact.evidence.confidence] += 1
         return {name: found[name] for name in FAMILIES if name in found}
 
     def rows(self, family: str) -> Iterator[dict[str, str]]:
@@ -123,7 +126,7 @@ class NewDocument:
         """Sections with text of their own in which nothing but names was read."""
         found = []
         for reading in self.readings:
-            starts = sorted(f.evidence.span.start for f in reading.facts if not isinstance(f, _NAMES))
+            starts = sorted(f.evidence.span.start for f in reading.facts if _states(f))
             for section in reading.doc.sections:
                 words = _words(section)
                 if words >= _LEAST_WORDS and not _any_within(starts, (block.span for block in section.blocks)):
@@ -135,12 +138,17 @@ class NewDocument:
         """Tables in whose rows nothing was read."""
         found = []
         for reading in self.readings:
-            starts = sorted(fact.evidence.span.start for fact in reading.facts if not isinstance(fact, _NAMES))
+            starts = sorted(fact.evidence.span.start for fact in reading.facts if _states(fact))
             for run in row_runs(reading.doc):
                 if not _any_within(starts, (span for _, _, span in run.rows)):
                     block = run.rows[0][0]
                     found.append(LeftOut(" | ".join(cell.text for cell in block.cells), block.line, len(run.rows)))
         return found
+
+
+def _states(fact: Fact) -> bool:
+    """Whether a fact is of a family that says more than a name."""
+    return type(fact) in _STATING and not isinstance(fact, _NAMES)
 
 
 def written(value: object) -> str:

@@ -15,8 +15,8 @@ from loaders.context import Reading
 from loaders.figures import YEAR, Years, years
 from loaders.reading.text import MappedText
 from loaders.structure import Block, Kind, Role
+from loaders.structure.sections import Section
 from loaders.structure.sentences import sentences
-from loaders.structure.tree import Section
 
 _ENDS = re.compile(r"[.!?:;]['\")\]]*$")
 _COMPARES = re.compile(rf"(?:{YEAR})[^.]*?(?:ten opzichte van|t\.o\.v\.|vergeleken met)\s+(?:{YEAR})", re.I)

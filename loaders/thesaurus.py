@@ -17,12 +17,14 @@ from kg.config import ROOT
 
 THEMES = ROOT / "ontology" / "vocabularies" / "themes.ttl"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
-_LABELS = {f"{_SKOS}{name}" for name in ("prefLabel", "altLabel", "hiddenLabel")}
+_SHOWN = {f"{_SKOS}{name}" for name in ("prefLabel", "altLabel")}
+_LABELS = {*_SHOWN, f"{_SKOS}hiddenLabel"}
 _LEAD = re.compile(
     r"^(?:het |de |een )?(?:(?:bestrijd(?:ing|en)|aanpak|aanpakken|tegengaan|versterken|versterking|verbeteren|verbetering|"
     r"voorkomen|terugdringen|verkenning|thema)(?: van(?: de| het)?| naar| aanpak| op)?\s+)+"
 )
-_WORD = re.compile(r"[\w/]+(?:'[\w/]+)*")
+_WORD = re.compile(r"(?:\(\w+\)(?=\w))?[\w/]+(?:'[\w/]+)*")
+_OPTIONAL = re.compile(r"^\(\w+\)")  # "(slachtoffer)groepen" are groups
 _SENTENCE_END = re.compile(r"[.;:!?]\s")
 
 
@@ -73,6 +75,11 @@ class Thesaurus:
         return found
 
     @cached_property
+    def _shown(self) -> set[str]:
+        """The labels by which a theme is named in passing as well: not the hidden ones."""
+        return {_key(value.value) for _, name, value in self._triples if name in _SHOWN and isinstance(value, Literal)}
+
+    @cached_property
     def _triples(self) -> list[tuple[str, str, object]]:
         if not self.path.is_file():
             return []
@@ -84,11 +91,11 @@ class Thesaurus:
 
     @cached_property
     def _by_first_word(self) -> dict[str, list[tuple[tuple[str, ...], Theme]]]:
-        """Labels as words, by their first word, the longest first."""
+        """Labels that are shown, as words, by their first word, the longest first."""
         index: dict[str, list[tuple[tuple[str, ...], Theme]]] = {}
         for key, theme in self._by_label.items():
             words = tuple(key.split())
-            if words:
+            if words and key in self._shown:
                 index.setdefault(words[0], []).append((words, theme))
         return {first: sorted(labels, key=lambda label: -len(label[0])) for first, labels in index.items()}
 
@@ -102,9 +109,12 @@ class Thesaurus:
         return self._by_label.get(key) or self._by_label.get(_LEAD.sub("", key))
 
     def mentions(self, text: str) -> Iterator[Mention]:
-        """Where `text` names themes, from left to right; of labels that overlap the longest counts."""
+        """Where `text` names themes, from left to right; of labels that overlap the longest counts.
+
+        Hidden labels name a theme only where they are all a title or an item says (`match`).
+        """
         found = [(match.start(), match.end()) for match in _WORD.finditer(text)]
-        words = [text[start:end].lower().replace("'", "") for start, end in found]
+        words = [_OPTIONAL.sub("", text[start:end].lower().replace("'", "")) for start, end in found]
         at = 0
         while at < len(words):
             for label, theme in self._by_first_word.get(words[at], ()):

@@ -109,6 +109,8 @@ class DocumentWriter:
         for column in family.columns:
             self._column(iri, fact, column)
         self._evidence(iri, fact.evidence, self._evidence_reading(fact))
+        if isinstance(fact, VersionDifferenceFact) and fact.draft_evidence is not None:
+            self.add(iri, VG.furtherEvidence, self._passage(fact.draft_evidence, self.reading))
         for other in ordered[1:]:
             if other.evidence.span != fact.evidence.span:
                 self.add(iri, VG.furtherEvidence, self._passage(other.evidence, self._evidence_reading(other)))

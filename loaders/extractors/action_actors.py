@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.model import ActorFact
 from loaders.context import Reading
 from loaders.extractors.action_clauses import PASSIVE, main_clause
 from loaders.extractors.action_verbs import VERBS
@@ -19,6 +20,11 @@ _OPENS_OTHERWISE = re.compile(
     r"^(?:Bijvoorbeeld|In|Op|Met|Vanuit|Via|Bij|Voor|Door|Naast|Samen met|Onder|Binnen|Tijdens|Om|Tot|Na|Sinds|Naar|Over|Tussen|Per|Eens|Ten|Aan|"
     r"Op basis)\b"
 )
+# "De ligging maakt de regio aantrekkelijk": what stands before the verb is the subject, unless it says when.
+_SUBJECT_FIRST = re.compile(
+    rf"^(?:De|Het|Een|Deze|Dit|Die|Onze) (?!(?:komende|eerst|volgende|afgelopen|laatste|helft)\b)[^,;:]*?(?<!te )\b(?:{VERBS}) "
+    r"(?!(?:we|wij)\b)"
+)
 _BY = re.compile(
     r"\bdoor (?:de |het |een )?(?P<s>[A-ZÀ-Ý][\w-]*(?: [A-ZÀ-Ý][\w-]*)*|politie|gemeenten?|taskforces?|openbaar ministerie)\b"
 )
@@ -28,7 +34,8 @@ _PARTNERS = re.compile(
     r"\b(?:partners|projectleiders?|burgemeesters?|bestuurders|professionals|wijkagenten?|taskforces?|auditteam|werkgroep\b.*|regio|district|"
     r"wijkteams?|gezagen|aanjaagteam|\w*coalities?|\w*colleges?|driehoek(?:en)?|(?:hoofd)?officier(?:en)?(?: van justitie)?|politiechef|"
     r"minister(?:ies)?(?: van \w+(?: en \w+)?)?|\w*huizen|\w*recherche|basisteams?|brandweer|(?:inlichtingen- en )?veiligheidsdiensten|"
-    r"inlichtingen-|RIECs?|LIEC|netwerk|rijk)$",
+    r"inlichtingen-|RIECs?|LIEC|netwerk|rijk|"
+    r"\w*(?:coaches|werkers|boa's|agenten|handhavers|toezichthouders|rechercheurs|regisseurs|adviseurs))$",
     re.I,
 )
 _NO_NAME = re.compile(
@@ -50,7 +57,8 @@ def actor_of(reading: Reading, text: str) -> str:
     """Who acts: the subject of the sentence where it is an organisation or several; else empty."""
     main = main_clause(text)
     subject = None if _OPENS_OTHERWISE.match(text) else _SUBJECT.match(main)
-    for match in (subject, _INVERTED.search(main)):
+    inverted = None if _SUBJECT_FIRST.match(main) else _INVERTED.search(main)
+    for match in (subject, inverted):
         if match is None or len(match.group("s").split()) > _LONGEST_SUBJECT:
             continue
         more = match.groupdict().get("m") or ""
@@ -97,6 +105,8 @@ def _is_organisation(reading: Reading, name: str) -> bool:
     if len(name.split()) > 6 or _NO_NAME.search(name) or _OPENS_OTHERWISE.match(capitalised(name)):
         return False
     if _PARTNERS.search(name):
+        return True
+    if name[:1].isupper() and any(isinstance(fact, ActorFact) and fact.actor == name for fact in reading.facts):
         return True
     return (
         name.lower() == "politie" or name == reading.region or reading.gazetteer.kind(_full(reading, name)) != "overig"

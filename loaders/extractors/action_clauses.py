@@ -14,7 +14,7 @@ _ASIDE = re.compile(
 )
 # A clause in a clause: what is said there is not what the sentence does.
 _SUBORDINATE = re.compile(
-    r",? (?:die|dat|wat|hoe|welke|waar\w*|zodat|omdat|indien|wanneer|terwijl|hoewel|zoals|om)\b|, als\b| als (?:we|wij|er|u)\b|^(?:Als|Wanneer|Indien|Hoewel|Terwijl|Willen|Nu|Om|Omdat) "
+    r",? (?:die|dat|wat|hoe|welke|waar\w*|zodat|omdat|indien|wanneer|terwijl|hoewel|zoals|om|in hoeverre)\b| of (?=(?:de|het|een|er|we|wij|deze|dit|hoe)\b[^,.]*\b(?:kan|kunnen|moet|moeten|is|zijn|wordt|worden|nodig)\b)|, als\b| als (?:we|wij|er|u)\b|^(?:Als|Wanneer|Indien|Hoewel|Terwijl|Willen|Nu|Om|Omdat) "
 )
 # "Om niet te verzanden in de breedte maakt …": the verb after the clause opens the rest.
 _TO_CLAUSE = re.compile(rf"^Om .*?\bte \w+.*? (?<!te )(?=(?:{VERBS}|wordt|worden)\b)")

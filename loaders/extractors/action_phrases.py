@@ -87,6 +87,10 @@ _PHRASES: tuple[re.Pattern[str], ...] = tuple(
         rf"^(?:De |Het )(?P<s>[\w-]+) heeft [^.;]*? en (?P<a>(?:{VERBS}) [^.;]+)",
         r"\bhoudt in dat (?:de |het )?(?P<s>[\w-]+) (?P<a>[^.;]+)",
         r"^(?:Ook|Daarnaast|Tevens) kunnen (?P<a>[^.;,]+? worden \w+[dt])\b",
+        r"^Er (?:komt|komen)(?: ook| daarnaast| in 20\d\d)* (?P<a>(?:een|meer|extra|nieuwe) (?!bij\b|einde\b|moment\b|punt\b|tijd\b)[^.;:]+)",
+        r"\b(?:start|starten|begint|beginnen) (?:er )?(?:(?:in|per|vanaf) [^.;,]{4,20} )?(?P<a>een (?:\w+e? )?(?:pilot|proef|project|campagne|programma|opleiding|training)\b[^.;]*)",
+        r"\b(?P<s>[A-Za-z]\w+) (?:heeft|hebben) [^.;]*?\b(?:rol|taak|verantwoordelijkheid) bij (?P<a>het \w{3,}(?:en|aan|ien) van [^.;]+)",
+        rf"^(?P<a>(?:De|Het) (?!kan\b)[^.;,]*? (?:moet|moeten) [^.;,]*?\b(?:(?:{DONE}) worden|worden (?:{DONE}))\b[^.;]*)",
         rf"\bkunnen (?:we|wij) (?P<a>[^.;,]*?\b(?:{DOING})\b[^.;]*)",
         rf"^(?P<a>(?![^.;]*\b(?:opgemerkt|vermeld)\b)[^.;]*\b(?:dient|dienen)\b[^.;]*\bte worden [^.;]*(?:{DONE})[^.;]*)",
     )

@@ -6,7 +6,7 @@ from __future__ import annotations
 DONE = (
     r"(?:in|op|uit|aan|door|af|bij|voor|samen|terug|over|toe|vast|mee|vrij|weg|klaar|her|open)?(?:ge)?(?:gericht|richt|steld|werkt|"
     r"breid|zet|maakt|boden|bracht|legd|voerd|start|bouwd|nomen|pakt|deeld|zocht|vraagd|schreven|leverd|kozen|stemd|vuld|bundeld|"
-    r"voegd|organiseerd|investeerd|intensiveerd|continueerd|faciliteerd|adresseerd|monitord|evalueerd|ëvalueerd|ïnvesteerd|"
+    r"voegd|organiseerd|realiseerd|investeerd|intensiveerd|continueerd|faciliteerd|adresseerd|monitord|evalueerd|ëvalueerd|ïnvesteerd|"
     r"ïntensiveerd|ïdentificeerd|ïnformeerd|ïmplementeerd|scherpt|jaagd|geven|houden|trokken|splitst|haald|regeld|schoold|formeerd|heveld)|"
     r"ontwikkeld|doorontwikkeld|versterkt|verbeterd|vergroot|verhoogd|vernieuwd|verbonden|verkend|versneld|verduurzaamd|verdeeld|"
     r"verstoord|verstrekt|vertaald|verwerkt|voorbereid|betrokken|besproken|bezien|benut|bevorderd|begeleid|bestreden|"
@@ -23,7 +23,12 @@ VERBS = (
     r"bezoekt|controleert|controleren|handhaaft|handhaven|coördineert|coördineren|monitort|monitoren|plaatst|plaatsen|trekt|trekken|sluit|sluiten|blijft aangesloten|"
     r"vraagt op|bundelt|bundelen|schakelt|schakelen|prioriteert|prioriteren|onderneemt|ondernemen|duidt|duiden|weegt|wegen|initieert|initiëren|"
     r"verduurzaamt|verduurzamen|adviseert|adviseren|regelt|regelen|vertaalt|vertalen|zorgdragen|verstevigt|verstevigen|"
-    r"(?:is|zijn) (?:primair |allereerst )?aan zet|beschermt|beschermen|bestrijdt|bestrijden|voorkomt|verstoort|verstoren|informeert|informeren|bewaakt|bewaken"
+    r"(?:is|zijn) (?:primair |allereerst )?aan zet|beschermt|beschermen|bestrijdt|bestrijden|voorkomt|verstoort|verstoren|informeert|informeren|bewaakt|bewaken|"
+    r"traint|trainen|oefent|oefenen|schoolt|scholen(?= )|koppelt|koppelen|screent|screenen|beoordeelt|beoordelen|betrekt|betrekken|ontwerpt|ontwerpen|"
+    r"onderzoekt|onderzoeken|verkent|verkennen|analyseert|analyseren|registreert|registreren|begeleidt|begeleiden|waarschuwt|waarschuwen|"
+    r"publiceert|publiceren|verspreidt|verspreiden|benoemt|benoemen|bemiddelt|bemiddelen|verwijdert|verwijderen|"
+    r"stelt(?![^.;]*\bvast\b)(?=[^.;]*\b(?:aan|op|in|beschikbaar|samen)\b)|stellen(?![^.;]*\bvast\b)(?=[^.;]*\b(?:aan|op|in|beschikbaar|samen)\b)|"
+    r"spreekt(?=[^.;]*\baan\b)|spreken(?=[^.;]*\baan\b)|wijst(?=[^.;]*\baan\b)|wijzen(?=[^.;]*\baan\b)"
 )
 # Infinitives of doing.
 DOING = (

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from loaders.context import Reading
 from loaders.extractors.action_actors import actor_of, has_subject
 from loaders.extractors.action_clauses import PASSIVE, WE, late_verb, main_clause, verb_of_we
-from loaders.extractors.action_verbs import DOING, VERBS
+from loaders.extractors.action_verbs import DOING, DONE, VERBS
 from loaders.extractors.wording import capitalised, clause, enumeration, label, plain_infinitives, trim
 from loaders.reading.text import MappedText
 
@@ -29,7 +29,8 @@ _NO_DOING = re.compile(
 _STATE_VERB = re.compile(
     r"^(?:zien|zijn|hebben|weten|merken|geloven|verwachten|vinden|constateren|hopen|moeten|kunnen|mogen|hoeven|leven|menen|bedoelen|doen|"
     r"schrijven|ervaren|krijgen|spreken|wonen|bedanken|willen|denken|staan|hadden|waren|konden|begrijpen|blikken|streven|kiezen|"
-    r"vertrouwen|stellen|voelen|verstaan|beginnen|en|maar|of|voorkomen|ambiëren)$"
+    r"vertrouwen|stellen|voelen|verstaan|beginnen|en|maar|of|voorkomen|ambiëren|rekenen|noemen|scharen|"
+    r"zagen|namen|kwamen|gingen|vonden|wisten|bleven|deden|kregen|hielden|gaven|brachten|\w+(?:eerden|elden|erkten|aakten))$"
 )
 _DOES_ALL_THE_SAME = re.compile(r"\b(?:hebben (?:we |wij )?(?:speciale|extra|bijzondere) aandacht|zijn alert)\b")
 _NO_ACTION = re.compile(
@@ -38,7 +39,7 @@ _NO_ACTION = re.compile(
     r"\?$|\b(?:volgende|eerder genoemde) (?:\w+ ){0,2}(?:pijlers|afspraken|resultaatsafspraken|criteria|keuzes|prioriteiten|uitgangspunten|doelstelling)\b|"
     r"\bfocus ligt\b|\bnoodzakelijk\b|\bverwachting\b|\bspelregel\b|\bprincipe\b|\buitgangspunt|\b(?:aangegeven|weergegeven|opgemerkt)\b|"
     r"\bin dezelfde richting\b|\bmilja?oe?n\w*|\bmiljard|^(?:Dit|Dat|Zij|Ze|Zo|Hij|Ook is|En als|Daarin|Waar)\b|^[“\"]|\bdoelstelling(?:en)? geduid\b|"
-    r"\binvulling gegeven aan (?:deze|de) doelstelling\b|\bbeleidsdoelstellingen uitgewerkt\b|\b(?:wordt|worden) (?:\w+ ){0,3}(?:gezien|bekeken|beschreven)\b|^beschreven wordt|^Deels\b|\bzal (?:\w+ )?(?:stijgen|dalen)\b|\bgestreefd\b|\bambieert\b|\brichten (?:we|wij) ons\b|\bopgesomd\b|\bzal plaatsvinden\b|\bwordt dus\b|\bvoorrang\b|\bhierin vast\b",
+    r"\binvulling gegeven aan (?:deze|de) doelstelling\b|\bbeleidsdoelstellingen uitgewerkt\b|\b(?:wordt|worden) (?:\w+ ){0,3}(?:gezien|bekeken|beschreven)\b|^beschreven wordt|^Deels\b|\bzal (?:\w+ )?(?:stijgen|dalen)\b|\bgestreefd\b|\bambieert\b|\brichten (?:we|wij) ons\b|\bopgesomd\b|\bzal plaatsvinden\b|\b(?:neemt|nemen) [^.;]*\bdeel\b|\bwordt dus\b|\bvoorrang\b|\bhierin vast\b",
     re.I,
 )
 _NEVER = re.compile(r"\b[Gg]aat het (?:\w+ ){0,3}om\b|^Het gaat\b|\bopgesomd\b|\?$")
@@ -71,7 +72,7 @@ _NEXT_ACTION = re.compile(
     r";(?: en)? (?:[a-e]\) )?(?=\w)"
 )
 _ENDS_IN_VERB = re.compile(r"\w(?:en|aan|ien)$")
-_TO_FIRST = re.compile(r"^(?!Om )(?:[A-ZÀ-Ýa-zà-ÿ]\w+ ){0,5}te \w+(?:en|aan|ien)\b")
+_TO_FIRST = re.compile(r"^(?!Om )(?:[A-ZÀ-Ýa-zà-ÿ]\w+ ){0,5}te (?:\w+(?:en|aan|ien)|zijn)\b")
 _AIMED_AT = re.compile(
     r"\b(?:zal|zullen|gaat|gaan) (?:zich|ons) (?:[\w ]{0,25})richten op (?P<e>(?:de|het) [^.:]+,[^.:]+)"
 )
@@ -205,4 +206,18 @@ def label_of(text: str) -> str:
     words = words if _VERB_FIRST.match(bare) or _FINITE_FIRST.match(bare) else bare
     goes = _WE_LEAD.match(words) and _ENDS_IN_VERB.search(main_clause(words).rstrip(" ."))
     words = plain_infinitives(_WE_LEAD.sub("", words)) if goes or _TO_FIRST.match(words) else words
-    return capitalised(trim(clause(words, _LONG)))
+    return capitalised(trim(clause(_in_order(words), _LONG)))
+
+
+# "vergroten we de slagvaardigheid", "worden afspraken gemaakt over …": clauses that another one came before.
+_WE_SECOND = re.compile(r"^(?P<v>\w+en) (?P<s>we|wij) (?P<r>.+)$", re.I)
+_PASSIVE_FIRST = re.compile(rf"^(?P<v>wordt|worden) (?P<s>(?!er\b)(?:[\w'-]+ ){{1,4}}?)(?P<r>(?:{DONE})\b.*)$", re.I)
+_THERE = re.compile(r"^(?P<s>er) (?P<r>(?:\w+ )?)(?P<v>wordt|worden) (?=\w)", re.I)
+
+
+def _in_order(words: str) -> str:
+    """A clause with its subject before its verb, as on its own it would be said."""
+    if match := _WE_SECOND.match(words) or _PASSIVE_FIRST.match(words):
+        subject, verb = match.group("s").strip(), match.group("v").lower()
+        return f"{subject} {verb} {match.group('r')}"
+    return _THERE.sub(r"\g<s> \g<v> \g<r>", words)

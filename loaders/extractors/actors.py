@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import ActorFact, Confidence, PartyFact, Span
+from loaders.action_tables import action_rows
 from loaders.context import Reading
 from loaders.extractors import officials, parties
+from loaders.governance_words import OFFICES
 from loaders.mentions import Mention, MentionFinder, same_body
 from loaders.names import home_municipality, home_region, organisation_name
 from loaders.partner_tables import partner_rows
@@ -30,10 +32,11 @@ _PROSE = 60  # code points of a table cell that reads as running text
 _QUOTE = 110  # code points after the name that the evidence may take in
 _UNIT_ROW = re.compile(
     r"^(?:(?:Leiding|Staf|Dienst|District|Basisteam|Flexteam|Districtsrecherche|Team|Afdeling|Eenheid|Regionale [Ee]enheid|"
-    r"Landelijke [Ee]enheid)\b.*|Afd\. .*)$"
+    r"Landelijke [Ee]enheid)\b(?! *$).*|Afd\. .*)$"
 )
 
 
+_CELL_NAME = re.compile(r"(?=.*[A-ZÀ-Ý])[\wÀ-ÿ'&.-]+(?: [\wÀ-ÿ'&.-]+){0,4}$")
 _REGIONAL = frozenset({"samenwerkingsverband", "overleg", "bureau", "taskforce"})  # a region has one of each name
 
 
@@ -60,6 +63,9 @@ def extract(reading: Reading) -> Iterator[ActorFact]:
             actors[key] = _Actor(name, kind, span, confidence)
         elif _fuller(name, known.name) or known.confidence is Confidence.LOW:
             known.name, known.kind = name, kind
+    for bare in (same_body(head) for head in ("stuurgroep", "regiegroep", "programmabureau")):
+        if any(key.startswith(bare) for key in actors if key != bare):
+            actors.pop(bare, None)
     if any(key.endswith(_TRIANGLE) for key in actors if key != _TRIANGLE):
         actors.pop(_TRIANGLE, None)  # "de driehoek" is then the one that is named in full
     for actor in actors.values():
@@ -132,11 +138,32 @@ def _named(reading: Reading) -> Iterator[tuple[str, str, Span, Confidence]]:
     for _, partner, _ in partner_rows(reading):
         for mention in finder.find(partner.text):
             yield mention.name, mention.kind, _evidence(partner, mention), _confidence(mention)
+    yield from _in_action_tables(reading, finder)
     yield from _drawn_districts(reading)
     for official in officials.extract(reading):
         kind = reading.gazetteer.kind(official.organisation)
         if kind not in ("gemeente", "overig", "ministerie"):
             yield official.organisation, kind, official.evidence.span, Confidence.MEDIUM
+
+
+def _in_action_tables(reading: Reading, finder: MentionFinder) -> Iterator[tuple[str, str, Span, Confidence]]:
+    """Who acts and with whom, in the cells of tables of actions: a cell that begins with a capital or holds one is a
+    name, also when no register has it."""
+    for row in action_rows(reading):
+        for name in (*row.who, *row.partners):
+            mentions = finder.find(name.text)
+            for mention in mentions:
+                yield mention.name, mention.kind, _evidence(name, mention), _confidence(mention)
+            words = name.text.strip(" .,")
+            if not mentions and _CELL_NAME.match(words) and not OFFICES.match(_lower(words)):
+                yield words, reading.gazetteer.kind(words), name.span(), Confidence.MEDIUM
+        for mention in finder.find(row.action.text):
+            if not mention.group:
+                yield mention.name, mention.kind, _evidence(row.action, mention), _confidence(mention)
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _texts(reading: Reading) -> Iterator[MappedText]:

@@ -137,6 +137,9 @@ def _tail(sentence: str, quantity: Quantity) -> str:
     if about:
         words = phrase(rest[about.end() :])
         return f"{about.group()}{words}" if words and len(words.split()) <= 6 else ""
+    spoken = re.match(r" (?P<tail>waar(?:in|bij) (?:er )?sprake (?:is|was) van [a-zà-ÿ-]+(?: [a-zà-ÿ-]+)?)", rest)
+    if spoken:
+        return f" {spoken.group('tail')}"
     match = _VERB_TAIL.match(rest)
     if match and re.search(r"houden zich|houdt zich", match.group()):
         return f" {match.group('tail').strip()}"

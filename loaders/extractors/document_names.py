@@ -59,6 +59,7 @@ _NAMED = re.compile(
     rf"|(?<![\w-])(?:(?:(?i:{_ADJECTIVE})|[A-Z][\w-]+)\s+){{0,3}}(?:(?i:{_HEAD})|Agenda|Kader|Programma|Dashboard){_TAIL}"
     rf"(?:\s+\([A-Z]{{2,5}}\))?(?:\s+(?:van\s+)?{_YEARS})?(?![\w-])"
 )
+_SAYING = re.compile(r"\s(?:jij|je|wij|we|ik|u|mijn|jouw)\s")  # a title that is a sentence has no telling where it ends
 _ABBREVIATED = re.compile(rf"(?<![\w-])[A-Z]{{2,5}}\s+{_YEARS}(?![\w-])")
 _COMMON = re.compile(
     r"(?<![\w-])(?:(?:integraal|integrale|lokale|regionale?|regionaal|jaarlijks|wettelijk verplichte)\s+){0,2}"
@@ -69,7 +70,7 @@ _COMMON = re.compile(
     r"(?:vastgestelde )?sterkteverdeling van \d{4}|(?:eind)?evaluatie van (?:de|het) [A-Z][\w-]+(?: \d{4})?|slachtofferenquêtes?|"
     r"benchmarks|(?<!-)[a-z]{4,}monitor|cybercrime ?beeld(?:en)?(?: per [a-z]+)?|landelijke programma's|[A-Z]{3,6}-rapportages?|"
     r"inventarisatie \([^)]*\d{4}\)|ontwikkelagenda(?: [A-Z]\w+(?: politie(?:zorg)?)?)?)"
-    r"(?: van (?:het|de) [A-Z]{2,}\w*)?(?: \d{4})?(?![\w-])"
+    r"(?: van (?:het|de) [A-Z]{2,}\w*| voor de (?:regionale |politie-?)?eenheid)?(?: \d{4})?(?![\w-])"
 )
 # What a document was drawn up for tells it from others of its kind: "een ontwikkelagenda opgesteld ter versterking van …"
 _DRAWN_UP = re.compile(
@@ -168,7 +169,7 @@ def _named(text: str) -> Iterator[DocumentName]:
     for match in _NAMED.finditer(text):
         name = match.group()
         inner = name if text[: match.start()].strip(" -–'\"(") else name[1:]
-        if re.match(r"(?:Dit|Deze|Onze?)\s", name):
+        if re.match(r"(?:Dit|Deze|Onze?)\s", name) or _SAYING.match(text[match.end() :]):
             continue
         if text[: match.start()].endswith("Bureau ") or name.startswith("Bureau "):
             continue

@@ -23,7 +23,15 @@ _NAME = "document_relations"
 _YEARS = re.compile(r"\b(20\d{2})\s?[-–/]\s?(20\d{2})\b")
 # What stands right before a name, and what relation it states.
 _BEFORE: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\bvervang(?:t|en)\s+(?:de|het)?\s*$", re.I), "vervangt"),
+    (
+        re.compile(
+            r"\b(?:vervang(?:t|en)|(?:is|zijn|als)\s+(?:de\s+|een\s+)?(?:opvolgers?\s+van|vervolg\s+op)|"
+            r"(?:kom(?:t|en)|tre(?:edt|den))\s+(?:hiermee\s+|daarmee\s+)?in\s+(?:de\s+)?plaats\s+van|ter\s+vervanging\s+van)\s+"
+            r"(?:de|het|ons|onze)?\s*(?:vorige|huidige|oude|eerdere)?\s*$",
+            re.I,
+        ),
+        "vervangt",
+    ),
     (re.compile(r"\bcomplementair aan\s+(?:de|het)?\s*(?:lokale|regionale)?(?:\s+en)?\s*$", re.I), "complementair-aan"),
     (
         re.compile(
@@ -42,6 +50,9 @@ _BEFORE: tuple[tuple[re.Pattern[str], str], ...] = (
         "gebaseerd-op",
     ),
 )
+# "De visie volgt de Veiligheidsstrategie 2020-2023 op"
+_FOLLOWS = re.compile(r"\bvolg(?:t|en)\s+(?:hiermee\s+|daarmee\s+)?(?:de|het)?\s*$", re.I)
+_UP = re.compile(r"^(?:\s+(?:van|uit)\s[^,;.]{1,40}?)?\s+op\b(?!\s+(?:het|de|basis)\b)")
 # "Deze veiligheidsagenda is complementair aan de regionale …": said of another document, the one its chapter is about
 _COMPLEMENTS = re.compile(r"^Deze\s+(?P<name>[\w-]+)\s+is complementair aan\b", re.I)
 _SELF = re.compile(r"\b(?:dit|deze|ons|onze|voorliggende?|onderhavige?)\s+(?:\w+\s+)?$", re.I)
@@ -109,7 +120,8 @@ def _in_block(reading: Reading, block: Block) -> Iterator[DocumentRelationFact]:
             continue
         raw = reading.doc.source.raw(sentence.span())
         for name in named_documents(sentence, raw):
-            if not _is_self(reading, sentence.text, name):
+            own_chapter = block.kind is Kind.HEADING and name.name.islower() and not _YEARS.search(name.name)
+            if not own_chapter and not _is_self(reading, sentence.text, name):
                 yield _fact(reading, sentence, name, _relation(sentence.text, name))
 
 
@@ -132,6 +144,8 @@ def _is_annex_list(reading: Reading, block: Block) -> bool:
 def _relation(text: str, name: DocumentName) -> str:
     before = text[: name.start]
     if re.match(r"^Deze\b", text) and "vervangt" in before[-30:]:
+        return "vervangt"
+    if _FOLLOWS.search(before) and _UP.match(text[name.end :]):
         return "vervangt"
     return next((relation for pattern, relation in _BEFORE if pattern.search(before)), "verwijst-naar")
 
@@ -214,7 +228,8 @@ def _is_self(reading: Reading, text: str, name: DocumentName) -> bool:
     years = _YEARS.search(name.name)
     same_years = not years or (metadata.start_year, metadata.end_year) == tuple(int(year) for year in years.groups())
     same_kind = _kind_of(name.name) == metadata.kind
-    return bare in title or title in bare or (same_kind and same_years and not _names_another(reading, name.name))
+    within = same_years and bool(years) and set(bare.split()) <= set(title.split())
+    return within or bare in title or title in bare or (same_kind and same_years and not _names_another(reading, name.name))
 
 
 def _names_another(reading: Reading, name: str) -> bool:

@@ -23,6 +23,8 @@ from loaders.structure import Block, Kind
 _NAME = "documents"
 _LONG = 200  # code points; a title page has no running text
 _LAST_SUBJECT = 60  # blocks within which a letter states its subject
+_TABLE = 3  # cells of a row of a table, and not of a line "Onderwerp  …"
+_LOCAL = "integraal veiligheidsplan"
 # First match wins; matched on the title in lower case. Notations of ontology/vocabularies: document-kind.
 _KINDS = tuple(
     (re.compile(pattern), kind)
@@ -31,7 +33,7 @@ _KINDS = tuple(
         (r"meerjaren\w*plan", "integraal meerjarenbeleidsplan"),
         (r"(?:landelijke |uitwerking )veiligheidsagenda", "landelijke veiligheidsagenda"),
         (r"veiligheids(?:strategie|koers|visie)|regionaal \w+plan", "regionale veiligheidsstrategie"),
-        (r"veiligheidsplan|integrale veiligheid|veiligheidsbeleid", "integraal veiligheidsplan"),
+        (r"veiligheidsplan|integrale veiligheid|veiligheidsbeleid", _LOCAL),
     )
 )
 _TITLE_WORD = re.compile(
@@ -48,6 +50,8 @@ _SELF = re.compile(
     re.I,
 )
 _TITLE = re.compile(rf"(?:\w+ )?{_PLAN}.{{0,40}}{_PERIOD.pattern}", re.I)
+_MUNICIPALITY = re.compile(r"\b[Gg]emeente (?P<name>[A-ZÀ-Ý'][\w'-]*(?: (?:aan|den|de|en|op|bij|[A-ZÀ-Ý])[\w'-]*)*)")
+_CAPITALS = re.compile(r"\b[A-ZÀ-Ý][A-ZÀ-Ý-]{6,}\b")  # a word set in capitals, and no abbreviation
 _UNIT = r"(?:eenhe(?:id|den)|politie|regio|netwerk|coalitie|arrondissement)"
 
 
@@ -72,7 +76,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
     letter = _is_letter(reading)
     issuer = publisher(reading, front, title.block, is_letter=letter)
     kind = reading.profile.kind or _kind(title.words, is_letter=letter)
-    region = _region(reading, title.words, kind, issuer)
+    region = _region(reading, title.words, kind, issuer, front)
     years = _period(reading, title.words)
     words = _completed(title.words, region, years)
     date = adoption_date(reading, front, words) or letter_date(reading) or version_date(front)
@@ -119,7 +123,7 @@ def _by_subject(reading: Reading) -> _Title | None:
     """The subject of a letter or memorandum."""
     for block in reading.doc.body[:_LAST_SUBJECT]:
         match = _SUBJECT.match(block.text.text)
-        if match:
+        if match and len(block.cells) < _TABLE:  # and not the header of a table
             return _Title(match.group("title").strip(), block.text, block)
     return None
 
@@ -181,9 +185,9 @@ def _kind(title: str, *, is_letter: bool) -> str:
     return next((kind for pattern, kind in _KINDS if pattern.search(title.lower())), "")
 
 
-def _region(reading: Reading, title: str, kind: str, issuer: str) -> str:
+def _region(reading: Reading, title: str, kind: str, issuer: str, front: list[Block]) -> str:
     """The region of a police unit that the title names, the country for what a ministry issues, the municipality of a
-    local plan, else the region the text names most."""
+    local plan (of its title, its title page or the one named most), else the region the text names most."""
     regions = reading.gazetteer.police_regions
     named = [region for region in regions if _region_pattern(region).search(title)]
     if named:
@@ -192,10 +196,23 @@ def _region(reading: Reading, title: str, kind: str, issuer: str) -> str:
         return "Nederland"
     if municipality := _municipality_in(reading, title):
         return municipality
+    if kind == _LOCAL and (municipality := _own_municipality(reading, front)):
+        return municipality
     text = "\n".join(block.text.text for block in reading.doc.body)
     counts = [(len(_region_pattern(region).findall(text)), region) for region in regions]
     count, best = max(counts, default=(0, ""))
     return best if count else ""
+
+
+def _own_municipality(reading: Reading, front: list[Block]) -> str:
+    """The municipality on the title page, else the one the text names most as such."""
+    named = (_municipality_in(reading, block.text.text) for block in front if block.kind is not Kind.ROW)
+    if first := next((name for name in named if name), ""):
+        return first
+    counts = Counter(
+        name for match in _MUNICIPALITY.finditer(reading.text) if (name := _municipality_in(reading, match.group("name")))
+    )
+    return counts.most_common(1)[0][0] if counts else ""
 
 
 def _region_pattern(region: str) -> re.Pattern[str]:
@@ -231,6 +248,7 @@ def _period(reading: Reading, title: str) -> tuple[int, int] | None:
 
 def _completed(title: str, region: str, years: tuple[int, int] | None) -> str:
     """The title with its period written alike and, where the text calls itself by kind and period only, its region."""
+    title = _CAPITALS.sub(lambda word: word.group().title(), title)
     if match := _PERIOD.search(title):
         title = f"{title[: match.start()]}{match.group(1)}-{match.group(2)}{title[match.end() :]}"
     bare = re.fullmatch(rf"(?P<kind>(?:\w+ )?{_PLAN}) (?P<period>{_PERIOD.pattern})", title, re.I)

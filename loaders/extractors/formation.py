@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import FormationFact
 from loaders.context import Reading
-from loaders.dates import DATE, iso_date
+from loaders.dates import find_date
 from loaders.extractors.formation_sentences import stated_strengths
 from loaders.extractors.strength import CATEGORY, STRENGTH, category_of
 from loaders.extractors.table_align import TOTAL
@@ -28,6 +28,9 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _INTRODUCES = re.compile(r"\btabel\b", re.I)
 _TOTAL_OF = re.compile(r"^(?:eind|sub)?-?totaal\W*(?P<of>.*)$", re.I)
 _TEAM = re.compile(r"basisteam|flexteam|districtsrecherche|wijkteam|^team\b", re.I)
+_UNIT_ALONE = re.compile(r"^(?:de )?(?:(?:politie|regionale )?eenheid|regio)$", re.I)
+_ROWS_ARE = re.compile(r"^(?:politie)?(?P<kind>district|basisteam)(?:s|en)?$", re.I)
+_KIND_NAMED = re.compile(r"district|team|eenheid|dienst|staf|politie|recherche|overig", re.I)
 _DISTRICT = re.compile(r"^(?:politie)?district\b", re.I)
 
 
@@ -101,7 +104,7 @@ def _placed(reading: Reading, table: Table, whole: str) -> Iterator[tuple[Row, s
     rows = table.rows
     teams_after = _districts_first(rows)
     for n, row in enumerate(rows):
-        name = unit_name(row.label, reading)
+        name = _in_full(unit_name(row.label, reading), row.label, table.corner, whole)
         if match := _TOTAL_OF.match(row.label):
             of = unit_name(match.group("of"), reading) if match.group("of") else ""
             name = of or group or whole or name
@@ -116,6 +119,17 @@ def _placed(reading: Reading, table: Table, whole: str) -> Iterator[tuple[Row, s
         elif _TEAM.search(name):
             parent = _district_of(reading, rows, n, teams_after) or parent
         yield row, name, parent
+
+
+def _in_full(name: str, label: str, corner: str, whole: str) -> str:
+    """A name with what the header says that the rows are ("District": "De Baronie"); "Eenheid" alone is the whole."""
+    if _UNIT_ALONE.match(name) and whole:
+        return whole
+    kind = _ROWS_ARE.match(corner.strip())
+    if kind is None or _KIND_NAMED.search(name) or TOTAL.match(name) or name == whole:
+        return name
+    printed = " ".join(label.split()).rstrip("*: ")  # with its article: "De Baronie" is a name
+    return f"{kind.group('kind').capitalize()} {printed}"
 
 
 def _has_figures(row: Row) -> bool:
@@ -160,11 +174,8 @@ def _title_unit(reading: Reading) -> str:
 
 def _date_in(text: str) -> str:
     """A date or else a year in `text`, in ISO form."""
-    match = DATE.search(text)
-    if match:
-        return iso_date(match)
     year = _YEAR.search(text)
-    return year.group() if year else ""
+    return find_date(text) or (year.group() if year else "")
 
 
 def _table_date(reading: Reading, table: Table) -> str:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from kg.model import Confidence, FormationFact
 from loaders.context import Reading
-from loaders.dates import DATE, iso_date
+from loaders.dates import DATE, find_date
 from loaders.extractors.strength import STRENGTH, category_of
 from loaders.extractors.units import unit_in, unit_name
 from loaders.numbers import FIGURE, parse_figure
@@ -146,8 +146,8 @@ def _date(reading: Reading, block: Block, text: str, before: str, setting: _Sett
     for words in (text, before):
         if match := _DAY.search(words):
             found = DATE.match(words, match.end())
-            if found:
-                return iso_date(found)
+            if found and (day := find_date(found.group())):
+                return day
         if year := _YEAR.search(words):
             return year.group("year")
     if _ADDED.search(text):

@@ -32,7 +32,7 @@ def extract(reading: Reading) -> Iterator[FundFact]:
     """Yield an amount for each cell of a table of money that has a figure, totals included; in whole euros or cents."""
     for table in tables(reading):
         title = _title(table)
-        columns = [_is_amount(column, title) for column in table.columns]
+        columns = [_is_amount(column, title) or _in_euros(table, column) for column in table.columns]
         if not any(columns) or not usable(reading, table):
             continue
         times = _times(" ".join([title, *(column.label for column in table.columns)]))
@@ -51,7 +51,13 @@ def extract(reading: Reading) -> Iterator[FundFact]:
 
 def is_money(table: Table) -> bool:
     """Whether a table gives amounts of money."""
-    return any(_is_amount(column, _title(table)) for column in table.columns)
+    return any(_is_amount(column, _title(table)) or _in_euros(table, column) for column in table.columns)
+
+
+def _in_euros(table: Table, column: Column) -> bool:
+    """Whether most cells of a column bear the sign of the euro themselves."""
+    cells = [row.cells[column.at].text for row in table.rows if row.cells[column.at]]
+    return sum("€" in cell for cell in cells) * 2 > len(cells)
 
 
 def _title(table: Table) -> str:

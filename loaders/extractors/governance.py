@@ -21,13 +21,15 @@ from loaders.governance_lists import of_item, of_tables, of_title
 from loaders.governance_patterns import PATTERNS
 from loaders.governance_words import ACTOR, CUES, DET, LIST, TOO_WIDE
 from loaders.mentions import Mention, MentionFinder
+from loaders.passages import theme_of
 from loaders.relation_objects import end_of_phrase, phrase_of
-from loaders.structure import Kind
+from loaders.structure import Kind, Role
 
 _NAME = "governance"
 _TOKEN = re.compile(ACTOR)
 _LISTED = re.compile(rf"(?:(?!{ACTOR})[\w]+ ){{0,5}}?{LIST}")
 _SAME_OPENING = 5  # words: two long objects that begin alike are one
+_DOES = re.compile(r"\bvoer(?:t|en)\b.* uit$")
 _MUTUAL = "werkt-samen-met"
 _OF_ONE = frozenset({"regisseert", "stelt-vast", "verantwoordelijk-voor"})
 _TURNED = re.compile(rf"{DET}{ACTOR} (?:de|het|een) ")
@@ -95,6 +97,8 @@ def _relations(
         if relation not in cued or pattern.needs not in sentence.coded:
             continue
         for match in pattern.regex.finditer(sentence.coded):
+            if relation == "verantwoordelijk-voor" and _DOES.search(match.group()) and _is_action(reading, sentence):
+                continue
             subjects = _subjects(sentence, match, speaker)
             at = match.start("s" if "s" in match.re.groupindex else "o" if "o" in match.re.groupindex else 0)
             if not subjects or (not pattern.beside and (relation, at) in used):
@@ -103,6 +107,12 @@ def _relations(
             if facts:
                 used.add((relation, at))
                 yield from facts
+
+
+def _is_action(reading: Reading, sentence: CodedSentence) -> bool:
+    """Whether a sentence stands where a document lists what is done or wanted: what somebody carries out there is a
+    measure, and no charge of theirs."""
+    return bool(reading.doc.roles_of(sentence.block) & {Role.APPROACH, Role.AMBITIONS})
 
 
 def _subjects(sentence: CodedSentence, match: re.Match[str], speaker: str) -> list[str]:
@@ -217,7 +227,8 @@ def _objects(reading: Reading, sentence: CodedSentence, match: re.Match[str]) ->
     end = end_of_phrase(words)
     phrase = phrase_of(sentence.plain(start, start + end), match.groupdict().get("rel") or "")
     if phrase in _SAYS_NOTHING:
-        chapter = reading.chapter_theme(sentence.block) if re.match(r"d(?:it|eze)\b", words) else ""
+        this = bool(re.match(r"d(?:it|eze)\b", words))
+        chapter = (reading.chapter_theme(sentence.block) or theme_of(reading, sentence.block)) if this else ""
         return [chapter] if chapter else named_topic(sentence), False, start + end
     if sentence.places[start] == 0 and not phrase[1:2].isupper():
         phrase = phrase[:1].lower() + phrase[1:]

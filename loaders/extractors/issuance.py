@@ -22,7 +22,7 @@ _ADOPTED_BY = re.compile(
 _DRAWN_UP = re.compile(r"^(?:Opgesteld|Samengesteld|Geschreven) door\s*:?\s+(?:(?:de|het)\s+)?(?P<name>.{3,80})$")
 _OF_MUNICIPALITY = re.compile(r"\bvan de (?P<name>gemeente [A-ZÀ-Ý'][\w' -]*)$")
 _VERSION = re.compile(r"\b(?:concept|ontwerp|versie)\b", re.I)
-_FRONT_ADOPTED = re.compile(r"\bvastgesteld\b", re.I)
+_FRONT_ADOPTED = re.compile(r"\b(?:vastgesteld|bekrachtigd|raadsbesluit|bestuursbesluit)\b", re.I)
 _ADOPTION_OF = re.compile(
     r"\bvaststelling van (?:het|de|dit|deze) (?P<what>[^.;()]{2,80}?)\s*"
     rf"\((?:op |d\.d\. )?(?P<date>{DATE.pattern})\)",

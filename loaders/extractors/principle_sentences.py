@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.extractors.wording import plain_infinitives
 from loaders.reading.text import MappedText
 
-_ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5}
+_ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6}
 _HEAD = r"(?:[Hh]et |[Dd]e |[Ee]en |[Oo]ns |[Oo]nze )?(?:belangrijk(?:e|ste)? |essenti[eë]le |leidend |vast |centra(?:al|le) |strategische )?"
+_PLANS = r"(?:\w*plan(?:nen)?|\w*(?:agenda|nota|programma)(?:'s)?|\w*strategie(?:ën)?|\w*visies?|\w*kaders?|[A-Z]{3,})"
+_PLAN = rf"(?:[Dd]e|[Dd]eze|[Dd]it|[Hh]et|[Oo]nze|[Oo]ns) {_PLANS}"
 # (pattern with a group `p`, the kind it is)
 _STATES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), kind)
@@ -31,7 +34,7 @@ _STATES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?P<p>Geen wiel [^.]+|[Gg]een extra laag[^.]*)", "uitgangspunt"),
         (r"^(?P<p>[Ll]okaal wat lokaal kan[^.]*|[Ww]at samen kan[^.]*)", "spelregel"),
         (
-            r"\b(?:kiezen (?:we|wij)|(?:we|wij) kiezen)(?: bewust| daarom)* (?:ervoor(?: om)?|voor|er(?: bewust)? voor(?: om)?),? (?P<p>(?!thema|\w+ prioriteit|[^.:]*volgende)[^.:]{12,})",
+            r"\b(?:kiezen (?:we|wij)|(?:[Ww]e|[Ww]ij) kiezen)(?: bewust| daarom)* (?:ervoor(?: om)?|voor|er(?: bewust)? voor(?: om)?),? (?P<p>(?!thema|\w+ prioriteit|[^.:]*volgende)[^.:]{12,})",
             "keuze",
         ),
         (r"\b(?:heeft|hebben) er (?:opnieuw |bewust |daarom )*voor gekozen(?: om)? (?P<p>[^.:]+)", "keuze"),
@@ -40,7 +43,7 @@ _STATES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?:De |Het )?[\w -]+? (?:spreekt|spreken|kiest|kiezen) bewust (?P<p>[^.:]+)", "keuze"),
         (r"^(?P<p>(?:Deze |De |Onze )?[Ss]amenwerking is niet vrijblijvend)", "uitgangspunt"),
         (
-            r"^(?:Om [^,]+, )?(?P<p>[^.,;:]*\b(?:staat|staan|blijft|blijven)\b[^.,;:]*\b(?:voorop|centraal)(?: staan)?)(?=[.,;:]|$)",
+            r"^(?:Om [^,]+, )?(?P<p>(?![^.]*\b(?:veel|sommige|enkele|de meeste|andere) (?:gemeenten|partners|regio's|organisaties))[^.,;:]*\b(?:staat|staan|blijft|blijven)\b[^.,;:]*\b(?:voorop|centraal)(?: staan)?)(?=[.,;:]|$)",
             "uitgangspunt",
         ),
         (r"^(?P<p>(?:De )?[Rr]egie (?:daarop |hierop )?blijft [^.,]+)", "spelregel"),
@@ -71,7 +74,34 @@ _STATES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?:De|Onze) insteek is (?:om )?(?P<p>[^.:]+)", "uitgangspunt"),
         (r"^(?P<p>Het staat [^.:]+ vrij [^.:]+)", "spelregel"),
         (r"\bis het een verplichting (?:om )?(?P<p>[^.:]+)", "spelregel"),
-        (r"^(?P<p>[^.:,]+ mag (?:daarin |daarbij )?(?:geen|niet) [^.:]+)", "uitgangspunt"),
+        (r"^(?P<p>[^.:,]+ mag (?:daarin|daarbij|hierin|hierbij) (?:geen|niet) [^.:]+)", "uitgangspunt"),
+        # What the plan leaves out, and what it builds on.
+        (
+            rf"^(?P<p>In {_PLAN} (?:staan|staat|worden|wordt|zijn|is) [^.:]+ niet (?:benoemd|opgenomen|beschreven|genoemd|herhaald|uitgewerkt))",
+            "keuze",
+        ),
+        (
+            rf"^(?P<p>{_PLAN} (?:vervangt|beschrijft|herhaalt|regelt|bevat|noemt|gaat) [^.:,]*\b(?:niet|geen)\b[^.:]*)",
+            "keuze",
+        ),
+        (
+            rf"^(?P<p>{_PLAN} (?:is (?:erop|er op) gericht (?:om )?(?:aan te sluiten|ruimte)|bouwt voort op|sluit aan (?:bij|op)) (?![^.:]*{_PLANS}\b)[^.:]+)",
+            "uitgangspunt",
+        ),
+        # What holds for all the plan is about.
+        (
+            r"^(?P<p>(?!Voor|In|Bij|Op)[^.:]+ (?:is|zijn|geldt|gelden) [^.:]*\bvoor alle (?:thema's|prioriteiten|onderwerpen|gemeenten|partners|partijen)\b[^.:]*)",
+            "uitgangspunt",
+        ),
+        # What is not done, or only so.
+        (
+            r"\b(?:willen|sturen|kijken|richten|gaan|beperken|rekenen) (?:we|wij) (?:ons )?(?P<p>niet (?:uitsluitend|alleen|enkel|slechts|langer|op|naar) [^.:]+)",
+            "keuze",
+        ),
+        (r"^(?P<p>(?:We|Wij) (?:sturen|kijken|richten ons|beperken ons|rekenen) niet [^.:]+)", "keuze"),
+        (r"^(?P<p>[^.:,]+ (?:we|wij) pas\b[^.:]* (?:als|wanneer|nadat) [^.:]+)", "spelregel"),
+        (r"^(?P<p>[^.:,]+ blijft (?:zelf |altijd )?verantwoordelijk voor [^.:]+)", "spelregel"),
+        (r"^(?P<p>(?:We|Wij) (?:werken|handelen|denken|redeneren) vanuit (?!de volgende)[^.:]+)", "uitgangspunt"),
         (r"^(?P<p>Wie [^.,:]+, moet [^.:]+)", "uitgangspunt"),
         (r"^(?P<p>Alle [^.:]+ moeten worden [^.:]+)", "uitgangspunt"),
         (r"^(?P<p>Wat [^.:]+, kan alleen [^.:]+)", "uitgangspunt"),
@@ -93,6 +123,7 @@ _STATES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^Vanuit de wens om [^\"]*(?P<p>\"[^\"]+\" samen met \"[^\"]+\")", "spelregel"),
     )
 )
+_SHORTEST = 3  # code points
 _AND_THAT = re.compile(r"(?:,| en| én) (?:en |én )?dat ")
 _ORDINAL_RULE = re.compile(r"\bdeze (?P<p>[\w -]+?) die (?:wij|we) .*\bals (?P<o>\w+) spelregel\b")
 # "In de eerste plaats vertrouwen we op …": what the parties hold to, counted.
@@ -102,18 +133,18 @@ _IN_ORDER = re.compile(
 _PAST = re.compile(r"\b(?:was|waren|werd|werden|is gekozen|zijn gekozen)\b|\bwordt stilgestaan\b|\bprioriteitenlijst\b")
 
 
-def principles_in(sentence: MappedText) -> Iterator[tuple[str, int | None, MappedText]]:
+def principles_in(sentence: MappedText) -> Iterator[tuple[str, int | None, str]]:
     """The principles a sentence states: kind, rank where it names one, and the words."""
     text = sentence.text
     if match := _IN_ORDER.search(text):
         yield (
             "uitgangspunt",
             _ORDINALS.get(match.group("o")),
-            _without_verb(sentence[match.start("p") : match.end("p")]),
+            as_sentence(match.group("p")),
         )
         return
     if match := _ORDINAL_RULE.search(text):
-        yield "spelregel", _ORDINALS.get(match.group("o")), sentence[match.start("p") : match.end("p")]
+        yield "spelregel", _ORDINALS.get(match.group("o")), match.group("p")
         return
     if _PAST.search(text):
         return
@@ -124,12 +155,50 @@ def principles_in(sentence: MappedText) -> Iterator[tuple[str, int | None, Mappe
             continue
         taken.append(match.span("p"))
         for part in sentence[match.start("p") : match.end("p")].split(_AND_THAT):
-            words = _without_verb(part.strip(" ,;:"))
-            if len(words.text) > 3 and not words.text.startswith("de volgende"):
-                yield kind, None, words
+            words = part.strip(" ,;:").text
+            if len(words) > _SHORTEST and not words.startswith("de volgende"):
+                yield kind, None, as_sentence(words)
 
 
-def _without_verb(words: MappedText) -> MappedText:
-    """ "blijft het maatwerk voorop staan" without the verb a main clause after another begins with."""
-    match = re.match(r"(?:blijft|blijven|staat|staan|is|zijn|hebben) ", words.text)
-    return words[match.end() :] if match else words
+# A main clause that opens with its verb, since something stood before it: "blijft het maatwerk voorop staan".
+_VERB_FIRST = re.compile(
+    r"^(?P<v>blijft|blijven|staat|staan|is|zijn|hebben|komt|komen|zal|zullen|wordt|worden|\w+en(?= (?:we|wij|ze|zij) )) "
+    r"(?P<s>we|wij|ze|zij|(?:de|het|een|deze|dit|onze|\w+) .*?) ?\b(?P<r>(?:niet|geen|gemeen|voorop|centraal|leidend|lokaal|altijd|dan ook|"
+    r"ook|dus|daarom|op|bij|in|aan|met)\b.*)$"
+)
+_PRONOUN_FIRST = re.compile(r"^(?P<v>\w+(?:en|t)) (?P<s>we|wij|ze|zij) (?P<r>.+)$")
+# "We maken drie keuzes. Ten eerste …, ten tweede …": announced, then counted.
+_ANNOUNCES = re.compile(
+    r"^[^.:]*\b(?:twee|drie|vier|vijf|zes|zeven|volgende|aantal|enkele)(?: \w+e?)? (?P<k>keuzes|uitgangspunten|spelregels|principes|criteria)\b[^.:]*\.$"
+)
+_COUNTED = re.compile(r"^(?:Ten|In de) (?P<o>eerste|tweede|derde|vierde|vijfde|zesde)(?: plaats)?,? (?P<p>[^.]+)")
+_AND_AGAIN = re.compile(r" en (\w+(?:t|en)) (?:we|wij|ze|zij|hij) (?=\w)")
+# "uit het plan activiteiten te laten voortvloeien": an infinitive that hangs on what stood before it.
+_FINITE = re.compile(
+    r"\b(?:dient|dienen|hoeft|hoeven|lijkt|lijken|blijkt|blijken|weet|weten|moet|moeten|kan|kunnen|is|wordt|worden|heeft|hebben)\b"
+)
+
+
+def as_sentence(text: str) -> str:
+    """Words cut from the middle of a sentence in the order they would have on their own.
+
+    "blijft het maatwerk voorop staan" is "het maatwerk blijft voorop staan"; "geen politieplan te laten zijn" is "geen
+    politieplan laten zijn".
+    """
+    match = _PRONOUN_FIRST.match(text) or _VERB_FIRST.match(text)
+    if match is not None:
+        rest = _AND_AGAIN.sub(r" en \1 ", match.group("r"))
+        return f"{match.group('s')} {match.group('v')} {rest}"
+    return text if _FINITE.search(text) else plain_infinitives(text)
+
+
+def announced_in(text: str) -> str:
+    """What a sentence announces several of ("We maken drie keuzes."); empty where it announces no principles."""
+    match = _ANNOUNCES.match(text)
+    return match.group("k") if match else ""
+
+
+def counted_in(text: str) -> tuple[int | None, str] | None:
+    """The rank and words of a statement that is counted: "Ten tweede investeren we in preventie."."""
+    match = _COUNTED.match(text)
+    return (_ORDINALS.get(match.group("o")), as_sentence(match.group("p"))) if match else None

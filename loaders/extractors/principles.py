@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.model import Confidence, Fact, PrincipleFact
 from loaders.context import Reading
 from loaders.extractors.chapters import Chapters, chapters_of
-from loaders.extractors.principle_sentences import principles_in
+from loaders.extractors.principle_sentences import announced_in, counted_in, principles_in
 from loaders.extractors.wording import capitalised, clause, first_sentence, label, printed_lines, tokens, trim
 from loaders.reading.text import MappedText
 from loaders.structure import Block, Kind, Role, Section
@@ -82,10 +82,17 @@ def _all(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
     for section in reading.doc.with_role(Role.PRINCIPLES):
         yield from _paragraphs(section, listed)
         yield from _titles(reading, section)
+    announced: tuple[int, str] = (-1, "")
     for block, sentence in reading.sentences():
         if chapters.states(block) and reading.doc.section_of(block).role is not Role.EXAMPLE:
+            counted = counted_in(sentence.text) if announced[0] == block.index else None
+            if counted is not None:
+                yield _Found(announced[1], counted[0], _label(counted[1]), sentence, Confidence.MEDIUM)
+                continue
+            if kind := _kind(announced_in(sentence.text)):
+                announced = (block.index, kind)
             for kind, rank, words in principles_in(sentence):
-                yield _Found(kind, rank, _label(words.text), sentence, Confidence.MEDIUM)
+                yield _Found(kind, rank, _label(words), sentence, Confidence.MEDIUM)
     for block in reading.doc.of_kind(Kind.HEADING):
         if _MOTTO.search(block.text.text):
             yield _Found("uitgangspunt", None, _label(block.text.text), block.text, Confidence.MEDIUM)

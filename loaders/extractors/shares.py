@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from loaders.clauses import participle, subject, tidy
-from loaders.figures import AMOUNT, YEAR, Years, amount, years
+from loaders.figures import AMOUNT, FRACTION, YEAR, Years, amount, years
 from loaders.numbers import FIGURE, WORD_NUMBER, parse_count, parse_figure
 
 _PERCENT = rf"(?:(?:ruim|bijna|circa|ongeveer|slechts) )?(?:{FIGURE})\s?(?:%|procent\b)"
@@ -38,13 +38,32 @@ _RATIO = re.compile(
     r"(?: (?:is|was|werd|wordt|waren|worden))? (?P<rest>[a-zà-ÿ]+(?: van)?(?: een)? [\wà-ÿ-]+(?: van [a-zà-ÿ-]+(?: [a-zà-ÿ-]+)?)?)",
     re.I,
 )
+# "Zeven van de tien inwoners zijn tevreden over …", "11 van de 31 gemeenten hebben beleid vastgesteld"
+_SO_MANY = re.compile(
+    rf"(?<![\w-])(?:slechts |ruim |bijna |zo'n )?(?P<one>\d+|{WORD_NUMBER}) (?P<of>op|van) de (?P<many>\d+|{WORD_NUMBER}) "
+    r"(?P<whom>(?:[a-zà-ÿ]+e )?[a-zà-ÿ][a-zà-ÿ-]*(?:en|s)) (?P<verb>[a-zà-ÿ]+(?:en|t|n|de)) (?P<rest>[^.;:]+)",
+    re.I,
+)
+# "Bijna een kwart van de inwoners (23%) voelt zich …"
+_IN_WORDS = re.compile(
+    rf"\b{FRACTION} van (?:de |het |alle |onze )?(?P<who>[a-zà-ÿ][\w -]*?)(?: \((?:(?:ruim|bijna|circa|ongeveer) )?(?P<share>{FIGURE})\s?%\))? "
+    rf"(?P<verb>{_VERB}) (?P<rest>[^.;:]+)",
+    re.I,
+)
+# "29% van de inwoners voelt zich …, tegen 33% in 2017"
+_AGAINST = re.compile(rf",? (?:tegen(?:over)?|waar dat) (?P<share>{_PERCENT}) in (?P<year>{YEAR})")
+_MONITOR = re.compile(rf"\b[\w-]*monitor (?P<year>{YEAR})\b", re.I)
+_ESTIMATED = re.compile(
+    rf"\b(?P<what>(?:schade|omvang|omzet|opbrengst|winst)\b[^.;]*?) (?:wordt|werd|is|was|bedraagt|bedroeg)[^.;€]{{0,25}}?(?P<value>€ ?{AMOUNT})",
+    re.I,
+)
 _AVERAGE = re.compile(
     rf"\b(?P<what>(?:gemiddelde? )?(?:aantal|percentage|cijfer)\b.*?)\b(?:bedraagt|bedroeg|(?:ligt|lag) op|heeft gelegen op|was|gelegen op) (?P<value>{AMOUNT})",
     re.I,
 )
 _GRADE = re.compile(
-    r"\b(?:beoordelen|beoordeelt|beoordeelden|waarderen|waardeert|waardeerden) (?P<what>(?:de|het|hun) [^.;,]+?) met "
-    r"(?:een )?(?:gemiddeld )?(?:rapportcijfer (?:van )?)?(?:een )?(?P<value>\d{1,2}(?:,\d)?)(?!\s?%|[\d.]\d)",
+    r"\b(?:beoordelen|beoordeelt|beoordeelden|waarderen|waardeert|waardeerden) (?:[a-zà-ÿ]+ (?=(?:de|het|hun) ))?"
+    r"(?P<what>(?:de|het|hun) [^.;,]+?)(?: gemiddeld)? met (?:een )?(?:gemiddeld )?(?:rapportcijfer (?:van )?)?(?:een )?(?P<value>\d{1,2}(?:,\d)?)(?!\s?%|[\d.]\d)",
     re.I,
 )
 _PROPORTION = re.compile(
@@ -76,7 +95,16 @@ class Share:
 
 def shares(sentence: str) -> Iterator[Share]:
     """The parts of a whole that a sentence gives in percent."""
+    against = _AGAINST.search(sentence)
+    if against:
+        yield from _compared(sentence, against)
+        return
     spoken = Years(years(sentence).about)
+    if worded := _IN_WORDS.search(sentence):
+        label = _label(tidy(worded.group("who")), worded.group("rest"), worded.group("verb"))
+        value = parse_figure(worded.group("share")) if worded.group("share") else None
+        yield Share(worded.start(), worded.end(), label, amount(worded.group()).value if value is None else value, years=spoken)
+        return
     begins = _BEGINS.match(sentence)
     if begins:
         yield Share(0, begins.end(), tidy(begins.group("rest")), _value(begins), years=spoken)
@@ -88,6 +116,18 @@ def shares(sentence: str) -> Iterator[Share]:
     first = _OF.search(sentence)
     if first:
         yield from _straight(sentence, first, spoken)
+
+
+def _compared(sentence: str, against: re.Match[str]) -> Iterator[Share]:
+    """A share and what it was in an earlier year; the first is of the year of the survey it is taken from, if named."""
+    bare = sentence[: against.start()] + sentence[against.end() :]
+    monitor = _MONITOR.search(bare)
+    about = int(monitor.group("year")) if monitor else years(bare).about
+    first = next(shares(bare), None)
+    if first is not None:
+        yield Share(first.start, min(first.end, against.start()), first.label, first.value, years=Years(about))
+        before = Years(int(against.group("year")))
+        yield Share(first.start, against.end(), first.label, _value(against), years=before)
 
 
 def _straight(sentence: str, first: re.Match[str], spoken: Years) -> Iterator[Share]:
@@ -169,7 +209,10 @@ def subordinate(words: str) -> str:
 
 def ratios(sentence: str) -> Iterator[Share]:
     """ "1 op de 9 personen in 2017 slachtoffer van cybercrime"."""
+    told = [match.span() for match in _SO_MANY.finditer(sentence) if parse_count(match.group("one")) != 1]
     for match in _RATIO.finditer(sentence):
+        if any(start < match.end() and match.start() < end for start, end in told):
+            continue
         one = parse_figure(match.group("one")) or Decimal(1)
         spoken = Years(int(match.group("year")) if match.group("year") else years(sentence).about)
         yield Share(
@@ -180,6 +223,25 @@ def ratios(sentence: str) -> Iterator[Share]:
             f"op de {parse_count(match.group('many'))} {match.group('whom')}",
             spoken,
         )
+
+
+def parts(sentence: str) -> Iterator[Share]:
+    """ "Zeven van de tien inwoners zijn tevreden over het toezicht": 7, "van de 10 inwoners"; of bodies the number."""
+    for match in _SO_MANY.finditer(sentence):
+        one, many = parse_count(match.group("one")), parse_count(match.group("many"))
+        if one is None or many is None or one <= 1 or one >= many:
+            continue
+        whom = match.group("whom")
+        label = f"{whom} die {subordinate_clause(match.group('rest'), match.group('verb'))}"
+        about = Years(years(match.group("rest")).about)
+        yield Share(match.start(), match.end(), label, one, f"{match.group('of')} de {many} {whom}", about)
+
+
+def subordinate_clause(rest: str, verb: str) -> str:
+    """What stands after the verb of a main clause as it stands after "die": its verb, or the participle, at the end."""
+    said = re.sub(r"^(?:vorig jaar|nu|inmiddels) ", "", re.split(r" (?:toen|terwijl|omdat|maar)\b|,", rest)[0].strip())
+    clause = re.match(r"dat (?P<what>.+)", said)
+    return f"{verb} {said}" if clause else f"{said} {verb}"
 
 
 def proportions(sentence: str) -> Iterator[Share]:
@@ -197,6 +259,13 @@ def grades(sentence: str) -> Iterator[Share]:
         if value is not None and value <= 10:
             about = Years(years(sentence).about)
             yield Share(match.start(), match.end(), tidy(match.group("what")), value, "rapportcijfer", about)
+
+
+def estimates(sentence: str) -> Iterator[Share]:
+    """ "De schade door cybercrime wordt geschat op € 38 miljoen"."""
+    for match in _ESTIMATED.finditer(sentence):
+        about = Years(years(sentence).about)
+        yield Share(match.start(), match.end(), tidy(match.group("what")), amount(match.group("value")).value, "euro", about)
 
 
 def averages(sentence: str) -> Iterator[Share]:

@@ -22,9 +22,10 @@ from kg.model import Confidence, Fact, Span, StatisticFact, TargetFact
 from loaders.clauses import words_of
 from loaders.context import Reading
 from loaders.extractors.counts import AIM, counts
-from loaders.extractors.shares import averages, grades, proportions, ratios, shares
+from loaders.extractors.shares import averages, estimates, grades, parts, proportions, ratios, shares
+from loaders.extractors.target_levels import plain_levels
 from loaders.extractors.targets import is_reached, is_target
-from loaders.figures import Years
+from loaders.figures import AMOUNT, YEAR, Years, amount, years
 from loaders.movements import Movement, movements, scope_of
 from loaders.passages import Passage, default_scope, passages, plan_years
 from loaders.pictures import labels_of, loose_runs, years_near
@@ -35,6 +36,8 @@ NAME = "statistics"
 
 # People in general, of no area in particular
 _ALL = re.compile(r"\bvan alle (?:vrouwen|mannen|mensen|personen|Nederlanders|kinderen|jongeren|volwassenen)\b", re.I)
+_REPORTS = re.compile(r"meldingen|aangiften|gevallen|incidenten|zaken|signalen|klachten")
+_THAT_IS = re.compile(rf"^Dat (?:zijn|waren|is|was) er (?P<by>{AMOUNT}) (?P<way>minder|meer) dan in (?P<year>{YEAR})\b")
 _PEOPLE = re.compile(r"\b(?:personen|mensen|vrouwen|mannen|kinderen)$")
 
 
@@ -71,12 +74,13 @@ def extract(reading: Reading) -> Iterator[Fact]:
 def _told(reading: Reading) -> Iterator[_Row]:
     start, _ = plan_years(reading)
     last: Movement | None = None
+    counted: _Row | None = None  # the last count of the block
     block = -1
     heading = None
     section = Years()  # of the last movement under the same heading: "in dezelfde periode", "de forse daling van …"
     for passage in passages(reading):
         if passage.block.index != block:
-            block, last = passage.block.index, None
+            block, last, counted = passage.block.index, None, None
         if reading.doc.section_of(passage.block) is not heading:
             heading, section = reading.doc.section_of(passage.block), Years()
         taken: list[Decimal] = []
@@ -91,16 +95,46 @@ def _told(reading: Reading) -> Iterator[_Row]:
                 yield from _of_movement(passage, measured)
             elif is_reached(passage):
                 yield from _of_movement(passage, move)
-        for row in _of_sentence(reading, passage):
-            taken.append(row.value)
-            yield row
+        about = years(passage.text.text).about
+        ahead = about is not None and start is not None and about > start
+        if not (ahead and any(plain_levels(passage.text.text))):  # a level set for a year to come is a target
+            for row in _of_sentence(reading, passage):
+                taken.append(row.value)
+                yield row
+        if (more := _more_than(passage, counted)) is not None:
+            yield more
         if Role.FORMATION not in passage.roles:
             for count in counts(reading, passage, taken):
-                yield _Row(count.label, count.value, count.unit, count.years, count.scope, count.where)
+                label = _reported(count.label, count.unit, last)
+                counted = _Row(label, count.value, count.unit, count.years, count.scope, count.where)
+                yield counted
+
+
+def _reported(label: str, unit: str, last: Movement | None) -> str:
+    """What reports that are counted by themselves are about: what the sentence says that rose or fell."""
+    if last is None or label != f"aantal {unit}" or not _REPORTS.fullmatch(unit) or not last.indicator:
+        return label
+    if re.search(rf"\b{unit}\b", last.indicator):
+        return last.indicator
+    return f"{label} {last.indicator}"
+
+
+def _more_than(passage: Passage, counted: _Row | None) -> _Row | None:
+    """ "Dat zijn er bijna 8.000 minder dan in 2019", after a count."""
+    match = _THAT_IS.match(passage.text.text)
+    if match is None or counted is None:
+        return None
+    value = amount(match.group("by")).value
+    spoken = Years(counted.years.about, int(match.group("year")))
+    where = passage.text[match.start() : match.end()].span()
+    value = -value if match.group("way") == "minder" else value
+    return _Row(counted.indicator, value, counted.unit, spoken, counted.scope, where, Confidence.MEDIUM)
 
 
 def _completed(move: Movement, section: Years) -> Years:
     """The years of a measured change, those it leaves out taken from the movement before it under the same heading."""
+    if move.base is not None and move.years == Years() and None not in (section.base, section.about):
+        return section  # "… halveerde bijna, van 310 naar 164" goes on about the years of the sentence before
     if move.change is None or move.base is not None:
         return move.years
     if move.years == Years() or (move.years.base == section.base and move.years.about is None):
@@ -134,7 +168,10 @@ def _of_sentence(reading: Reading, passage: Passage) -> Iterator[_Row]:
         where = passage.text[ratio.start : ratio.end].span()
         general = bool(_PEOPLE.search(ratio.unit))
         yield _Row(ratio.label, ratio.value, ratio.unit, ratio.years, scope, where, anywhere=general)
-    for each in (*proportions(sentence), *grades(sentence)):
+    for part in parts(sentence):
+        where = passage.text[part.start : part.end].span()
+        yield _Row(part.label, part.value, part.unit, part.years, scope, where, anywhere=bool(_PEOPLE.search(part.unit)))
+    for each in (*proportions(sentence), *grades(sentence), *estimates(sentence)):
         yield _Row(each.label, each.value, each.unit, each.years, scope, passage.text[each.start : each.end].span())
     for average in averages(sentence):
         yield _Row(average.label, average.value, average.unit, average.years, scope, passage.text.span())

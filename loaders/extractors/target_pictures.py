@@ -19,7 +19,7 @@ from loaders.movements import Movement, movements
 from loaders.numbers import parse_count
 from loaders.passages import default_scope, passages, theme_of
 from loaders.pictures import Run, loose_runs
-from loaders.structure.tree import Section
+from loaders.structure.sections import Section
 
 NAME = "targets"
 _SHOWS_AMBITIONS = re.compile(

@@ -30,6 +30,7 @@ _TARGET = re.compile(
 _BASELINE = re.compile(r"nulmeting|uitgangs|referentie|\bbasis|realisatie|\bstand\b|\bhuidig|\bwas\b|0-meting", re.I)
 _CHANGE = re.compile(r"verandering|verschil|ontwikkeling|daling|stijging|afname|toename|%|procent", re.I)
 _UNIT = re.compile(r"^(?:eenheid|maat)$", re.I)
+_COUNTED = re.compile(r"\s*\((?!procenten|aantallen)(?P<unit>[a-zà-ÿ]{4,}(?:en|s))\)$")  # "Jeugdoverlast (meldingen)"
 _INDICATOR_LEAD = re.compile(
     r"^(?:streefcijfers?|streefwaarden?|doelstellingen?|doelen|targets?|ambities?|normen?)\s+"
     r"(?:voor |van |op )?(?:het |de )?(?P<what>.+)$",
@@ -66,6 +67,7 @@ def column_meanings(reading: Reading, table: Table) -> list[Meaning]:
     counted where another column says that it holds the targets."""
     named = any(_TARGET.search(column.label) for column in table.columns)
     announced = not named and _announced(reading, table)
+    wanted = [y for column in table.columns if _TARGET.search(column.label) for y in years_in(column.label)[-1:]]
     found = []
     for column in table.columns:
         years = years_in(column.label)
@@ -79,6 +81,8 @@ def column_meanings(reading: Reading, table: Table) -> list[Meaning]:
             found.append(Meaning("change", None))
         elif year and not words:
             found.append(Meaning("target" if announced else "baseline" if named else "", year))
+        elif wanted and len(years) == 1 and years[0] < min(wanted) and column.label.strip().endswith(str(year)):
+            found.append(Meaning("baseline", year))  # "Waarde 2021" beside "Ambitie 2026"
         else:
             found.append(Meaning("", year))
     return found
@@ -154,7 +158,9 @@ def _direction(row: Row, meanings: Sequence[Meaning]) -> str:
 
 
 def unit_of(row: Row) -> str:
-    """What a row counts in: "%" when its cells or its name say so, else "aantal"."""
+    """What a row counts in: "%" or a noun ("meldingen") when its cells or its name say so, else "aantal"."""
+    if counted := _COUNTED.search(row.label):
+        return counted.group("unit")
     stated = _UNIT_IN_NAME.search(row.label)
     percent = any(cell.text.endswith("%") for cell in row.cells) or (stated and "aantal" not in stated.group().lower())
     return "%" if percent else "aantal"
@@ -173,7 +179,7 @@ def named_indicator(reading: Reading, table: Table, row: Row) -> str:
 
 def _indicator(reading: Reading, table: Table, row: Row, theme: str) -> str:
     """What is counted: the row's own words, or for a row without any what introduces the table."""
-    labels = [_UNIT_IN_NAME.sub("", _LETTERED.sub("", label.text)) for label in row.labels if label]
+    labels = [_COUNTED.sub("", _UNIT_IN_NAME.sub("", _LETTERED.sub("", label.text))) for label in row.labels if label]
     if not labels:
         return _introduced(table)
     if _TOTAL.match(labels[0]):

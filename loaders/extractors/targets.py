@@ -20,7 +20,7 @@ from kg.model import Confidence, Fact, Span, TargetFact
 from loaders.clauses import capital, words_of
 from loaders.context import Reading
 from loaders.extractors.target_deadlines import deadline
-from loaders.extractors.target_levels import Level, levels
+from loaders.extractors.target_levels import Level, levels, plain_levels
 from loaders.extractors.target_pictures import pictured
 from loaders.extractors.target_repeats import keep
 from loaders.extractors.target_words import Wish, wishes
@@ -94,6 +94,12 @@ def _readings(
         if level.recalled:
             level = replace(level, years=(last.years if last else Years()).filled(section))
         if not any(move.value == level.value for move in moving):
+            yield _of_level(reading, passage, level)
+    about = years(sentence).about
+    ahead = about is not None and start is not None and about > start
+    known = {move.value for move in moving}
+    for level in plain_levels(sentence) if ahead else ():
+        if level.value not in known:
             yield _of_level(reading, passage, level)
     due = deadline(sentence)
     if due is not None:

@@ -88,7 +88,7 @@ def _beside_known(reading: Reading, sentence: MappedText, chapter: str) -> Itera
     for match in _LIST.finditer(sentence.text):
         words = list(enumeration(sentence[match.start() : match.end()]))
         between = [part for part in words[1:-1] if len(part.text.split()) <= _FEW_WORDS]
-        if len(words) > _SHORT_LIST and _mostly_known(reading, [part.text for part in between]):
+        if len(words) > _SHORT_LIST and _mostly_known(reading, [part.text for part in words[1:]]):
             for part in between:
                 if reading.gazetteer.kind(part.text) == "overig" and not _NO_MEMBER.search(part.text):
                     yield label(part.text), _chapter_of(reading, [part], chapter), sentence
@@ -138,7 +138,7 @@ def _members(
 ) -> Iterator[tuple[str, str, MappedText]]:
     """The members enumerated; of examples only those that are themes themselves, unless the sentence lists all."""
     for part in enumeration(sentence[match.start("m") : match.end("m")]):
-        for member in part.split(r" of "):
+        for member in _apart(reading, part):
             words = member.strip(" ,;'\"").text
             head, die, _ = words.partition(" die ")
             words = head if die and " " in head and reading.thesaurus.match(head) is not None else words
@@ -148,3 +148,11 @@ def _members(
                 yield full, broader, sentence
             elif everything or reading.thesaurus.match(words) is not None:
                 yield label(words, parentheses=True), broader, sentence
+
+
+def _apart(reading: Reading, member: MappedText) -> list[MappedText]:
+    """The members of "a of b", and of "a/b" where both are themes of their own ("hennep/synthetische drugs")."""
+    parts = [piece for one in member.split(r" of ") for piece in one.split(r" ?/ ?(?!-)")]
+    themes = [reading.thesaurus.match(part.text) for part in parts]
+    apart = None not in themes and len({theme.iri for theme in themes if theme is not None}) == len(parts)
+    return parts if apart else list(member.split(r" of "))

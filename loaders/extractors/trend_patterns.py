@@ -65,6 +65,33 @@ _PHRASES = (
         r"(?:^|, )(?:[Dd]e|[Hh]et|[Ee]en) (?P<who>[^.;:,]+?) (?P<what>bestaa(?:t|n) niet meer|verdwijn(?:t|en)|vervaa?g(?:t|en))\b",
         "{who} {what}", "afname",
     ),
+    _phrase(
+        r"^(?P<who>(?:De |Het |Een )?[A-ZÀ-Ýa-zà-ÿ][^.;:,]*?) (?:is|zijn|werd|werden) (?:sinds [^.;:,]+? |inmiddels )?"
+        r"(?P<what>(?:bijna |meer dan |ruim |vrijwel )(?:verdubbeld|verdrievoudigd|verviervoudigd))\b",
+        "{who} {what}", "toename",
+    ),
+    _phrase(
+        r"^(?P<who>(?:De |Het )[^.;:,]*?) (?P<what>(?:blijft|blijven|bleef|bleven|is|zijn) (?:ongeveer |vrijwel |nagenoeg )?"
+        r"(?:gelijk(?: gebleven)?|stabiel|constant|op hetzelfde niveau))(?=[.,;]|$)",
+        "{who} {what}", "stabiel",
+    ),
+    _phrase(
+        r"^(?P<what>(?:Minder|minder) [a-zà-ÿ]+ (?:doen|hebben|voelen|ervaren|willen|durven|melden|vinden|gaan|zijn|maken|weten)\b[^.;:,]*)",
+        "{what}", "afname",
+    ),
+    _phrase(
+        r"^(?P<what>(?:Meer|meer) [a-zà-ÿ]+ (?:doen|hebben|voelen|ervaren|willen|durven|melden|vinden|gaan|zijn|maken|weten|dragen)\b[^.;:,]*)",
+        "{what}", "toename",
+    ),
+    _phrase(
+        r"^(?P<who>[A-ZÀ-Ý][^.;:,]*?) (?P<what>(?:komen|komt|worden|wordt|wonen|woont|gebruiken|gebruikt|dragen|draagt|hebben|heeft|"
+        r"krijgen|krijgt|zijn|is) (?:steeds |ook |nu )?vaker [a-zà-ÿ]+)(?= dan\b|[.,;]|$)",
+        "{who} {what}", "toename",
+    ),
+    _phrase(
+        r"\b[Ww]e dat (?P<who>[a-zà-ÿ]+) (?P<what>op (?:steeds )?(?:jongere|latere|hogere) leeftijd [^.;:,]+?)(?= en dat|[.,;]|$)",
+        "{who} {what}",
+    ),
     _phrase(rf"\b(?P<what>nieuwe (?:vormen|varianten|soorten) van {_NOUN}(?: en {_NOUN})?)", "{what}", "toename"),
     _phrase(rf"^(?P<who>[A-ZÀ-Ý][\w-]+(?: {_NOUN}){{0,2}}) is (?P<what>de nieuwe [^.;]+)", "{who} is {what}"),
     _phrase(
@@ -127,7 +154,7 @@ _PHRASES = (
     ),
 )  # fmt: skip
 _HINT = re.compile(
-    r"nog steeds|nog altijd|niet meer|verdwijn|vervag|vervaag|nieuwe|toekomst|worden|wordt|achter|trek|ontwikkel|elkaar|komst van|"
+    r"nog steeds|nog altijd|niet meer|vaker|minder|meer |gelijk|stabiel|constant|niveau|voudigd|dubbeld|leeftijd|verdwijn|vervag|vervaag|nieuwe|toekomst|worden|wordt|achter|trek|ontwikkel|elkaar|komst van|"
     r"transitie|decentralisatie|druk op|kan|verwachting",
     re.I,
 )
@@ -142,7 +169,9 @@ def developments(sentence: str) -> Iterator[Told]:
     for phrase in _PHRASES:
         for match in phrase.pattern.finditer(sentence):
             groups = {name: " ".join((value or "").split()) for name, value in match.groupdict().items()}
-            if _NOT_SAID.match(groups.get("who", "")) or _WANTED.search(sentence[: match.end()]):
+            lead = groups.get("who", "")
+            sees = re.search(r"\bzien we dat$", sentence[: match.start("who") if lead else 0].strip(), re.I)
+            if _NOT_SAID.match(lead) or (_WANTED.search(sentence[: match.end()]) and not sees):
                 continue
             groups["who"] = _counted(sentence, groups.get("who", ""))
             way = direction(groups["verb"]) if phrase.direction == "verb" else phrase.direction

@@ -81,6 +81,7 @@ def _fact(draft: Reading, final: Reading, before: Sequence[Unit], after: Sequenc
         in_final=_words(after),
         draft_line=draft.doc.line_of(before[0].text.span().start) if before else None,
         evidence_document=where.doc.id,
+        draft_evidence=draft.evidence(_span(before), _EXTRACTOR) if before and after else None,
         evidence=where.evidence(_span(shown), _EXTRACTOR, Confidence.LOW if pieces else Confidence.HIGH),
     )
 

@@ -30,7 +30,7 @@ _EXAMPLES = re.compile(r"\s+(?:zoals|als|waaronder|bijvoorbeeld|denk aan|met nam
 _PRINTED_TWICE = re.compile(r"(?<=[a-zà-ÿ]{4})(?=[A-ZÀ-Ý][a-zà-ÿ]+ [a-zà-ÿ])")
 _EXPLAINS = re.compile(
     r",? (?:zodat|waarbij|waardoor|omdat|waarmee|waarvan|opdat|al dan niet|inclusief|denk aan|bijvoorbeeld|zoals|waaronder|"
-    r"onder (?:meer|andere)|al naar gelang|indien|tenzij|mits|vanwege|gelet op)\b|\. "
+    r"onder (?:meer|andere)|al naar gelang|indien|tenzij|mits|vanwege|gelet op)\b|(?<!\.[a-z])\. (?=[A-ZÀ-Ý'\"])"
 )
 _SPLIT_VERB = re.compile(
     r"\b(aan|af|bij|door|heen|in|mee|na|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voort|weg|tegemoet) te (?!kunnen|moeten|mogen|hoeven|worden|hebben|laten)(\w+(?:en|aan|ien|oen))\b"
@@ -38,6 +38,8 @@ _SPLIT_VERB = re.compile(
 _TO = re.compile(r"(?:(?<=\s)|^)(?<!\bhet )(?<!\bde )(?<!\been )te (\w+(?:en|aan|ien|oen)|zijn)\b", re.I)
 _SUBORDINATE = re.compile(r"\b(?:om|door|waardoor|waarbij|waarmee|zodat|die|dat)\b")
 _NEXT_CLAUSE = re.compile(r"[;:] |, (?:en|maar|of|die|dat|om|met)\b")
+_PURPOSE = re.compile(r",? (?:om (?!te\b)|ten behoeve van |ter )")
+_WHOLE = 40  # code points that may well be a whole clause
 _ASIDE = re.compile(r"^(?:als|waaronder|zoals|inclusief|al dan niet|bijvoorbeeld|met name)\s", re.I)
 
 
@@ -99,16 +101,19 @@ def first_sentence(text: str) -> str:
 def clause(text: str, limit: int = 150) -> str:
     """`text` no longer than a clause: what only explains it is left off when it passes `limit` code points.
 
-    Never longer than one and a half times the limit, cut between words.
+    Never longer than one and three quarters times the limit: then cut before the last clause that explains, or else
+    between words.
     """
     if match := _PRINTED_TWICE.search(text):
         text = text[: match.start()]
     for pattern in (_EXPLAINS, _NEXT_CLAUSE):
         if len(text) > limit and (match := pattern.search(text, limit * 3 // 5)):
             text = text[: match.start()]
-    most = limit + limit // 2
+    most = limit * 7 // 4
     if len(text) > most:
-        cut = text.rfind(", ", 40, most)
+        explained = [match.start() for match in _EXPLAINS.finditer(text, _WHOLE, most)]
+        explained = explained or [match.start() for match in _PURPOSE.finditer(text, _WHOLE, most)]
+        cut = explained[-1] if explained else text.rfind(", ", _WHOLE, most)
         text = text[: cut if cut > 0 else text.rfind(" ", 0, most)]
     return text[: text.rfind("(")].rstrip() if text.count("(") > text.count(")") else text
 

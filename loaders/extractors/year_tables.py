@@ -7,6 +7,7 @@ the targets, and not told twice.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.model import StatisticFact
@@ -19,6 +20,7 @@ from loaders.numbers import years_in
 from loaders.structure import Role
 
 _EXTRACTOR = "year_tables"
+_CHANGE = re.compile(r"verschil|verandering|ontwikkeling|mutatie|daling|stijging|afname|toename|trend", re.I)
 _TITLE = 120  # code points of a title of a table
 
 
@@ -27,10 +29,11 @@ def extract(reading: Reading) -> Iterator[StatisticFact]:
     told = {(fact.evidence.span.start, fact.value) for fact in reading.facts if isinstance(fact, StatisticFact)}
     for table in tables(reading):
         years = _years(reading, table)
+        changes = [_change(column.label) for column in table.columns]
         if not any(years) or _is_read_elsewhere(reading, table) or not usable(reading, table):
             continue
         for row in table.rows:
-            for fact in _of_row(reading, table, row, years):
+            for fact in (*_of_row(reading, table, row, years), *_changes(reading, table, row, changes)):
                 if (fact.evidence.span.start, fact.value) not in told:
                     yield fact
 
@@ -59,16 +62,46 @@ def _years(reading: Reading, table: Table) -> list[int | None]:
 
 
 def _of_row(reading: Reading, table: Table, row: Row, years: list[int | None]) -> Iterator[StatisticFact]:
+    percent = all(cell.text.endswith("%") for cell, year in zip(row.cells, years, strict=True) if year and cell)
     for year, cell in zip(years, row.cells, strict=True):
         value = figure(cell)
         if year is None or value is None:
             continue
-        name = named_indicator(reading, table, row)
+        unit = unit_of(row)
         yield StatisticFact(
-            indicator=name if name[1:2].isupper() else name[:1].lower() + name[1:],
+            indicator=_name(reading, table, row),
             scope=scope_of(reading),
             to_year=year,
             value=value,
-            unit=unit_of(row),
+            unit="aantal" if unit == "%" and not percent and "%" not in row.label else unit,
             evidence=reading.evidence(row.span, _EXTRACTOR),
         )
+
+
+def _change(label: str) -> tuple[int, int] | None:
+    """The two years between which a column tells the change ("Verschil 2019-2021"), or None."""
+    years = years_in(label)
+    return (years[0], years[-1]) if len(years) == 2 and years[0] < years[1] and _CHANGE.search(label) else None
+
+
+def _changes(
+    reading: Reading, table: Table, row: Row, changes: list[tuple[int, int] | None]
+) -> Iterator[StatisticFact]:
+    for years, cell in zip(changes, row.cells, strict=True):
+        value = figure(cell)
+        if years is None or value is None:
+            continue
+        yield StatisticFact(
+            indicator=_name(reading, table, row),
+            scope=scope_of(reading),
+            from_year=years[0],
+            to_year=years[1],
+            value=value,
+            unit="%" if cell.text.endswith("%") else unit_of(row),
+            evidence=reading.evidence(row.span, _EXTRACTOR),
+        )
+
+
+def _name(reading: Reading, table: Table, row: Row) -> str:
+    name = named_indicator(reading, table, row)
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

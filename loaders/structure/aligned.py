@@ -130,10 +130,14 @@ def _still(lines: Sequence[Line], run: Sequence[int]) -> bool:
 
 
 def _gutters(raws: Sequence[str]) -> list[Cut]:
-    """The blank columns that all lines share: where each begins and ends. One is wide in at least one of the lines."""
+    """The blank columns that all lines share: where each begins and ends. One is wide in at least one of the lines.
+
+    A single blank is enough where the first line, a header of three columns or more, has a word begin after a wide gap.
+    """
     width = max(len(raw) for raw in raws)
     blank = [all(at >= len(raw) or raw[at] == " " for raw in raws) for at in range(width)]
     left = min(len(raw) - len(raw.lstrip()) for raw in raws)
+    headed = len(_GAP.findall(raws[0].strip())) > 1
     found: list[Cut] = []
     at = left
     while at < width:
@@ -143,7 +147,9 @@ def _gutters(raws: Sequence[str]) -> list[Cut]:
         end = at
         while end < width and blank[end]:
             end += 1
-        if end - at >= _GUTTER and end < width and any(_gap_at(raw, at) >= _WIDE for raw in raws):
+        head = headed and raws[0][end : end + 1].strip() != "" and raws[0][:end].endswith(" " * _WIDE)
+        wide = end - at >= _GUTTER or head
+        if wide and end < width and any(_gap_at(raw, at) >= _WIDE for raw in raws):
             found.append((at, end))
         at = end
     return found

@@ -20,11 +20,16 @@ PARTED = re.compile(
     r"(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])(?=[.:)]?\s|\s*[-–:])[.:)]?\s*(?:[-–]\s+)?(?=\S)",
     re.I,
 )
+_CHAPTER = re.compile(r"^(?P<number>\d{1,2})\.\s+(?=[A-ZÀ-Ý'‘\"(])(?!.*[.;,:]\s*$)")
+_FEW = 2  # chapters
 ROMAN = re.compile(r"^(?P<indent>\s*)(?P<marker>[IVX]{1,5}[.)]?)(?P<gap>\s+)(?=\S)")
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 HASHES = re.compile(r"^\s*(#{1,6})\s+")
 LEADERS = re.compile(r"^.{2,}?\s*(?:\.{4,}|(?:\.\s){4,}|…{2,})[\s.]*\d{1,3}\s*$")
-PAGE_NUMBER = re.compile(r"^\s*(?:pagina\s+)?-?\s*\d{1,3}\s*-?\s*$", re.I)
+PAGE_NUMBER = re.compile(
+    r"^\s*(?:(?:pagina|blz\.?)\s+\d{1,3}(?:\s+van\s+\d{1,3})?|-?\s*\d{1,3}\s*-?|\d{1,3}\s*/\s*\d{2,3})\s*$", re.I
+)
+COLUMNS = re.compile(r"\S(?: {3,}|\t)\S")  # words set apart, as the cells of a table are
 RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
 NOTE_SIGNS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 TERMINAL = re.compile(r"[.!?;:]['\"’”)»]*\s*$")
@@ -60,6 +65,27 @@ def lettered_titles(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found) if len(found) > 1 else frozenset()
 
 
+def numbered_titles(lines: Sequence[Line]) -> frozenset[int]:
+    """Indices of lines that are chapter titles numbered as list items are ("1. Waarom dit plan?", "2. …").
+
+    Such a line stands alone and has no full stop; the numbers follow one another from 1 on, with text between them.
+    """
+    found: list[int] = []
+    for at, line in enumerate(lines):
+        match = _CHAPTER.match(line.raw)
+        if match is None or len(line.raw) > _TITLE or not _alone(lines, at) or COLUMNS.search(line.raw.strip()):
+            continue
+        if int(match.group("number")) == len(found) + 1 and not (found and _next_words(lines, found[-1]) == at):
+            found.append(at)
+    between = all(_next_words(lines, this) != after for this, after in pairwise(found))
+    return frozenset(found) if len(found) > _FEW and between else frozenset()
+
+
+def _next_words(lines: Sequence[Line], at: int) -> int:
+    """The index of the next line that is not blank."""
+    return next((n for n in range(at + 1, len(lines)) if not lines[n].blank), len(lines))
+
+
 def roman_items(lines: Sequence[Line]) -> dict[int, int]:
     """The number of each line that is an item of a list with Roman numerals, by its index.
 
@@ -87,7 +113,7 @@ def _alone(lines: Sequence[Line], at: int) -> bool:
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
     """Whether paragraphs are broken at the width of a column (then hardly any line is long, and many run on)."""
-    full = [line for line in lines if not line.blank]
+    full = [line for line in lines if not line.blank and not COLUMNS.search(line.raw)]
     if not full:
         return False
     long_share = sum(len(line.raw) for line in full if len(line.raw) > _LONG) / sum(len(line.raw) for line in full)

@@ -30,6 +30,7 @@ _LEXICON: tuple[tuple[str, Role], ...] = (
     (r"sturing|organisatie|samenwerk|taskforce|ondersteuning|monitoring|evaluatie|vervolg", Role.GOVERNANCE),
 )
 _COMPILED = tuple((re.compile(pattern), role) for pattern, role in _LEXICON)
+PARTS = (Role.AMBITIONS, Role.APPROACH, Role.ANALYSIS, Role.EXAMPLE)  # what a heading of each chapter may promise
 _NUMBERING = re.compile(r"^(?:ad\s+)?(?:\d{1,2}(?:\.\d{1,2})*[a-z]?(?:\.\d{1,2})*|[a-z])[.)]?\s+", re.I)
 _ROMAN = re.compile(r"^[IVX]{1,4}[.)]?\s+(?=[A-ZÀ-Ý])")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -87,3 +88,8 @@ class Block:
 
     def __str__(self) -> str:
         return self.text.text
+
+
+def words_of(block: Block) -> str:
+    """The words of a block in lower case without signs: the same for a title and its repeat."""
+    return re.sub(r"\W+", " ", block.text.text.lower()).strip()

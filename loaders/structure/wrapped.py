@@ -23,7 +23,9 @@ from loaders.structure.lines import (
     RULE,
     TERMINAL,
     column_width,
+    heading_depth,
     lettered_titles,
+    numbered_titles,
     roman_items,
 )
 from loaders.structure.types import Block, Kind, Line
@@ -66,7 +68,7 @@ class _Reader:
         self.group = self.page = self.blanks = 0
         self.hyphenated = hyphenated_words(source.text)
         self.rows = table_rows(lines)
-        self.lettered = lettered_titles(lines)
+        self.lettered = lettered_titles(lines) | numbered_titles(lines)
         self.roman = roman_items(lines)
 
     def take(self, at: int) -> None:
@@ -194,7 +196,9 @@ class _Reader:
         """1 for what begins a page or is numbered; parts with a number ("Thema 2") stand under lettered chapters."""
         if PARTED.match(raw):
             return 2 if self.lettered else 1
-        return 1 if _starts_page(raw) or NUMBERED.match(raw) else 0
+        if (number := NUMBERED.match(raw)) is not None:
+            return heading_depth(number.group("number"))
+        return 1 if _starts_page(raw) else 0
 
     def _is_heading(self, opened: Sequence[int]) -> bool:
         text = " ".join(self.lines[n].raw.strip() for n in opened)

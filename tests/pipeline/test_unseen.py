@@ -17,23 +17,23 @@ from tests.pdf_maker import lines_page, made_pdf
 # Recall and precision, all documents together, as reached; a family not named has no rows in them.
 FLOORS = {
     "documents": (1.0, 1.0),
-    "document_relations": (0.83, 0.71),
-    "parties": (1.0, 1.0),
-    "actors": (0.92, 0.92),
-    "officials": (1.0, 1.0),
-    "governance": (0.89, 0.8),
-    "themes": (0.71, 0.8),
-    "priorities": (1.0, 1.0),
+    "document_relations": (0.9, 0.9),
+    "parties": (0.75, 1.0),
+    "actors": (0.95, 0.93),
+    "officials": (0.7, 1.0),
+    "governance": (0.95, 0.92),
+    "themes": (0.94, 0.91),
+    "priorities": (0.85, 0.95),
     "principles": (1.0, 1.0),
-    "ambitions": (0.9, 1.0),
-    "targets": (0.9, 1.0),
+    "ambitions": (0.9, 0.65),
+    "targets": (0.88, 0.95),
     "agreements": (1.0, 1.0),
-    "measures": (0.89, 0.96),
-    "statistics": (0.85, 0.87),
-    "trends": (0.81, 0.81),
+    "measures": (0.95, 0.95),
+    "statistics": (0.94, 0.94),
+    "trends": (0.86, 0.86),
     "formation": (1.0, 1.0),
-    "funds": (1.0, 1.0),
-    "legal": (1.0, 1.0),
+    "funds": (0.95, 1.0),
+    "legal": (0.85, 1.0),
     "abbreviations": (1.0, 1.0),
 }
 
@@ -69,7 +69,7 @@ def _with_titles(lines: list[str]) -> Iterator[str]:
 
 
 def test_a_pdf_of_a_text_gives_what_the_text_gives(reached: dict[str, Score], tmp_path: Path) -> None:
-    (section,) = [one for one in sections() if one.file.endswith(".txt")]
+    (section,) = [one for one in sections() if one.id.startswith("rvs-oost-brabant")]
     file = tmp_path / f"{section.doc}.pdf"
     file.write_bytes(printed((UNSEEN / section.file).read_text(encoding="utf-8")))
     whole = replace(section, last=10**6)  # lines are those of the text taken out of the PDF

@@ -207,7 +207,7 @@ Daarnaast ontwikkelt de Belastingdienst een signaalkaart.
         (
             "Daarom kiezen we ervoor om ieder dorp een eigen wijkagent te geven.",
             "keuze",
-            "Ieder dorp een eigen wijkagent te geven",
+            "Ieder dorp een eigen wijkagent geven",
         ),
     ],
 )

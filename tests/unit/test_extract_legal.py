@@ -45,6 +45,64 @@ def test_laws_and_articles(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected
 
 
+# Thirty sentences as plans write them, set down before the rules were made to read them.
+SENTENCES: list[tuple[str, list[tuple[str, str]]]] = [
+    ("Op grond van artikel 13b van de Opiumwet kan de burgemeester drugspanden sluiten.", [("Opiumwet", "13b")]),
+    ("Artikel 13b Opiumwet biedt de mogelijkheid om een woning te sluiten.", [("Opiumwet", "13b")]),
+    ("Bij ernstige overlast passen we de Gemeentewet (art. 172a) toe.", [("Gemeentewet", "172a")]),
+    ("De burgemeester kan een gebiedsverbod opleggen (artikel 172a Gemeentewet).", [("Gemeentewet", "172a")]),
+    ("Op basis van artikel 151b, eerste lid, van de Gemeentewet wijst de burgemeester een veiligheidsrisicogebied aan.", [("Gemeentewet", "151b, eerste lid")]),
+    ("Art. 174a lid 1 onder a Gemeentewet is het kader voor sluiting.", [("Gemeentewet", "174a lid 1 onder a")]),
+    ("In de Algemene Plaatselijke Verordening (APV) nemen we een verbod op lachgas op.", [("Algemene plaatselijke verordening", "")]),
+    ("Op grond van artikel 2:50 van de APV is messenbezit verboden.", [("Algemene plaatselijke verordening", "2:50")]),
+    ("De Wet verplichte ggz (Wvggz) regelt de verplichte zorg.", [("Wet verplichte geestelijke gezondheidszorg", "")]),
+    ("De Wet zorg en dwang (Wzd) is van toepassing op mensen met dementie.", [("Wet zorg en dwang", "")]),
+    ("Met de Wet Bibob voorkomen we dat de gemeente criminelen faciliteert.", [("Wet bevordering integriteitsbeoordelingen door het openbaar bestuur", "")]),
+    ("We voeren bij vergunningen een Bibob-toets uit.", []),
+    ("Een online gebiedsverbod of een digitale Bibob is denkbaar.", []),
+    ("Persoonsgegevens worden verwerkt volgens de AVG.", [("Algemene verordening gegevensbescherming", "")]),
+    ("Verordening (EU) 2016/679 stelt eisen aan het delen van gegevens.", [("Verordening (EU) 2016/679", "")]),
+    ("Richtlijn 2011/36/EU verplicht tot bestrijding van mensenhandel.", [("Richtlijn 2011/36/EU", "")]),
+    ("De Wet politiegegevens (Wpg) begrenst het verstrekken van informatie aan gemeenten.", [("Wet politiegegevens", "")]),
+    ("Artikel 38 van de Politiewet 2012 verplicht tot een beleidsplan.", [("Politiewet 2012", "38")]),
+    ("De artikelen 5 en 7 van de Wet tijdelijk huisverbod gaan over de duur.", [("Wet tijdelijk huisverbod", "5"), ("Wet tijdelijk huisverbod", "7")]),
+    ("Het Besluit justitiële en strafvorderlijke gegevens wordt aangepast.", [("Besluit justitiële en strafvorderlijke gegevens", "")]),
+    ("De Regeling toezicht bouwplaatsen is ingetrokken.", [("Regeling toezicht bouwplaatsen", "")]),
+    ("De Huisvestingsverordening Utrecht 2019 maakt handhaving mogelijk.", [("Huisvestingsverordening Utrecht 2019", "")]),
+    ("De Alcoholwet vraagt om een preventie- en handhavingsplan.", [("Alcoholwet", "")]),
+    ("Sinds de komst van de Omgevingswet is het toezicht veranderd.", [("Omgevingswet", "")]),
+    ("Artikel 273f Sr stelt mensenhandel strafbaar.", [("Wetboek van Strafrecht", "273f")]),
+    ("Volgens artikel 10 lid 2 van de Wet veiligheidsregio's is het bestuur belast met advies.", [("Wet veiligheidsregio's", "10 lid 2")]),
+    ("Met behulp van artikel 126nd Sv worden gegevens gevorderd.", [("Wetboek van Strafvordering", "126nd")]),
+    ("Artikel 3 van de samenwerkingsovereenkomst regelt de kosten.", []),
+    ("De regeling voor vrijwilligers wordt verlengd en het besluit van het college volgt.", []),
+    ("Er is nieuwe wetgeving nodig; de wet is onduidelijk.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES)
+def test_thirty_sentences(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Artikel 13b Opiumwet biedt de mogelijkheid om een woning te sluiten.", "een woning te sluiten"),
+        ("Bij ernstige overlast passen we de Gemeentewet (art. 172a) toe.", "ernstige overlast"),
+        ("De Alcoholwet vraagt om een preventieplan.", "een preventieplan"),
+        ("De wet BIBOB wordt toegepast ter voorkoming van misbruik.", "voorkoming van misbruik"),
+        ("Als iemand een zaak wil openen, kan de wet BIBOB worden toegepast ter controle.",
+         "controle als iemand een zaak wil openen"),
+        ("# Huiselijk geweld\n\nWij letten op de toepassing van de Wet tijdelijk huisverbod.", "Huiselijk geweld"),
+        ("Toepassing van de Gemeentewet.", ""),
+    ],
+)  # fmt: skip
+def test_what_a_law_is_used_for(text: str, topic: str) -> None:
+    """Wrong would be: "Toepassing" or "toegepast" as what a law is about."""
+    assert rows(read_text(text, extractors=("abbreviations", "legal")), LegalFact, "topic") == [(topic,)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

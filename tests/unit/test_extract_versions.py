@@ -23,6 +23,9 @@ def _differences(draft: str | None = None, final: str | None = None) -> set[tupl
         assert source.raw(fact.evidence.span).strip()
         assert (fact.evidence_document == fact.final) == bool(fact.in_final)
         assert (fact.draft_line is None) == (not fact.in_draft)
+        assert (fact.draft_evidence is None) == (not (fact.in_draft and fact.in_final))
+        if fact.draft_evidence is not None:
+            assert readings[0].doc.line_of(fact.draft_evidence.span.start) == fact.draft_line
     return {(fact.in_draft, fact.in_final) for fact in found}
 
 

@@ -80,7 +80,7 @@ def test_an_error_in_the_block_leaves_the_old_store(tmp_path: Path) -> None:
 CHILD = """
 import os, signal, sys
 from pathlib import Path
-from kg import snapshots
+from kg import durable, snapshots
 from tests.unit.test_store_snapshots import BASE, quads
 
 countdown = int(sys.argv[2])
@@ -102,7 +102,7 @@ class Mortal:  # every step that touches the disk may be the last
             return result
         return step
 
-snapshots.os = Mortal()
+snapshots.os = durable.os = Mortal()
 with snapshots.new_snapshot(Path(sys.argv[1]), BASE) as draft:
     draft.store.load(quads("second"))
     die()
