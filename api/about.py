@@ -64,8 +64,8 @@ def _asking(s: Settings) -> Iterator[Item]:
 
 def _outside(s: Settings) -> Iterator[Item]:
     """SERVICE and LOAD."""
-    for name, word in (("service", "SERVICE"), ("load", "LOAD")):
-        allowed = _list(getattr(s, name, ""))
+    for name, word in (("services", "SERVICE"), ("load_from", "LOAD")):
+        allowed = _list(getattr(s, name))
         if allowed:
             text = (f"{word} bereikt alleen: {', '.join(allowed)}.", f"{word} reaches only: {', '.join(allowed)}.")
         else:

@@ -30,6 +30,7 @@ from api import (
     validate,
 )
 from api.conditional import Compression
+from api.direct import Direct
 from api.middleware import HeadRequests
 from api.pages import FOLDER
 from api.state import Live
@@ -70,6 +71,7 @@ def create_app(settings: Settings, store: GraphStore) -> FastAPI:
     )
     app.state.graph = live
     app.state.writing = writing
+    app.state.outside = live.runtime.outside
     problems.install(app)
     routers = (
         home, documents, sparql, update, graphs, queries, search, network, validate, description,
@@ -79,6 +81,7 @@ def create_app(settings: Settings, store: GraphStore) -> FastAPI:
         app.include_router(router.router)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     # the last one added is the outermost
+    app.add_middleware(Direct, live=live)
     operating.install_limits(app, settings, live)
     app.add_middleware(
         CORSMiddleware,

@@ -166,7 +166,7 @@ def respond(
 
 def install(app: FastAPI) -> None:
     """Makes every error of `app` an answer of this shape."""
-    app.add_exception_handler(errors.GraphError, _domain)
+    app.add_exception_handler(errors.GraphError, domain)
     app.add_exception_handler(RequestValidationError, _parameters)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unexpected)
@@ -174,11 +174,12 @@ def install(app: FastAPI) -> None:
 
 async def refuse(error: errors.GraphError, scope: Scope, receive: Receive, send: Send) -> None:
     """Answers with `error` in middleware, which no handler of errors is outside of."""
-    response = await _domain(Request(scope), error)
+    response = await domain(Request(scope), error)
     await response(scope, receive, send)
 
 
-async def _domain(request: Request, error: Exception) -> Response:
+async def domain(request: Request, error: Exception) -> Response:
+    """The answer for a domain error, by the table."""
     problem = problem_for(error)
     headers = {"Retry-After": str(error.retry_after)} if isinstance(error, errors.OverloadedError) else {}
     if isinstance(error, errors.BodyTooLargeError | errors.SlowRequestError):

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 from fastapi import Request
 
 from api.problems import UnsupportedMediaTypeError
+from kg.engine.request import QueryRequest
 from kg.errors import UsageError
 
 FORM = "application/x-www-form-urlencoded"
@@ -51,7 +52,7 @@ async def read_operation(request: Request, kind: Kind) -> Operation:
     """
     in_url = read_pairs(request.scope.get("query_string", b""))
     if request.method != "POST":
-        return _operation(in_url, kind)
+        return operation_of(in_url, kind)
     media_type, _, parameters = request.headers.get("content-type", "").partition(";")
     media_type = media_type.strip().lower()
     if media_type not in (FORM, kind.media_type):
@@ -66,8 +67,8 @@ async def read_operation(request: Request, kind: Kind) -> Operation:
         raise UsageError(f"'{kind.parameter}' stands in the URL of a POST; put it in the body")
     body = await request.body()
     if media_type == FORM:
-        return _operation(in_url + read_pairs(body), kind)
-    return _operation([*in_url, (kind.parameter, _utf8(body, kind.parameter))], kind)
+        return operation_of(in_url + read_pairs(body), kind)
+    return operation_of([*in_url, (kind.parameter, _utf8(body, kind.parameter))], kind)
 
 
 def read_pairs(encoded: bytes) -> list[tuple[str, str]]:
@@ -94,10 +95,28 @@ def seconds(parameters: dict[str, str]) -> float | None:
     return value
 
 
-def _operation(pairs: list[tuple[str, str]], kind: Kind) -> Operation:
+def is_plain(operation: Operation) -> bool:
+    """Whether the query is just to be answered, and not to be explained."""
+    return operation.parameters.get("explain", "").lower() not in ("1", "true", "yes")
+
+
+def request_of(operation: Operation, query: str) -> QueryRequest:
+    """The query operation for the engine, without its formats. Raises UsageError for a timeout that is none."""
+    return QueryRequest(
+        query,
+        default_graphs=operation.default_graphs,
+        named_graphs=operation.named_graphs,
+        timeout=seconds(operation.parameters),
+    )
+
+
+def operation_of(pairs: list[tuple[str, str]], kind: Kind) -> Operation:
+    """The operation that these parameters make. Raises UsageError for what the protocol answers with 400."""
     texts = [value for name, value in pairs if name == kind.parameter]
     if len(texts) > 1:
         raise UsageError(f"parameter '{kind.parameter}' is given {len(texts)} times; give it once")
+    if sum(name == "version" for name, _ in pairs) > 1:
+        raise UsageError("parameter 'version' is given more than once; give it once (SPARQL 1.2 Protocol, 2.2)")
     if any(name == kind.other for name, _ in pairs):
         raise UsageError(f"'{kind.other}' is not taken here; send it to {kind.elsewhere}")
     defaults = tuple(value for name, value in pairs if name == kind.default_graphs)

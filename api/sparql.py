@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from api import conditional, negotiation, problems
 from api.description import service_description
 from api.explain import explain
-from api.protocol import QUERY, Operation, read_operation, seconds
+from api.protocol import QUERY, Operation, is_plain, read_operation, request_of
 from api.record import note_query
 from api.results import JSON, PAGE_BYTES, PAGE_ROWS, TURTLE, Table, table
 from api.state import State, state_of
@@ -38,15 +38,15 @@ async def sparql(request: Request) -> Response:
     if operation.text is not None:
         note_query(request.scope, operation.text)
     name = operation.parameters.get("format") or operation.parameters.get("output")
-    if _wants_page(request, name):
+    if wants_page(request, name):
         return await _answer_page(request, state, operation)
     if operation.text is None and request.method == "GET" and not request.url.query:
         return await service_description(request)
     if operation.text is None:
         raise UsageError("parameter 'query' is missing (SPARQL 1.1 Protocol, section 2.1)")
-    if operation.parameters.get("explain", "").lower() in ("1", "true", "yes"):
-        return await explain(request, state, _asked(operation, operation.text))
-    return await answer(request, state, _asked(operation, operation.text), name)
+    if not is_plain(operation):
+        return await explain(request, state, request_of(operation, operation.text))
+    return await answer(request, state, request_of(operation, operation.text), name)
 
 
 async def answer(request: Request, state: State, asked: QueryRequest, name: str | None = None) -> Response:
@@ -62,9 +62,7 @@ async def answer(request: Request, state: State, asked: QueryRequest, name: str 
     key = state.engine.key(asked)
     if key is not None and conditional.is_known(request, conditional.tag(key)):
         return conditional.not_modified(conditional.tag(key), VARY)
-    stream = state.engine.kept(asked)
-    if stream is None:
-        stream = await unless_gone(request, state.engine.stream(asked))
+    stream = await unless_gone(request, state.engine.stream(asked))
     chosen = results if results is not None and results.format == stream.format else graph
     return send(stream, chosen.content_type if chosen else stream.format.content_type)
 
@@ -79,19 +77,10 @@ def send(stream: Stream, content_type: str) -> Response:
     return StreamedAnswer(stream, content_type, headers)
 
 
-def _asked(operation: Operation, query: str) -> QueryRequest:
-    return QueryRequest(
-        query,
-        default_graphs=operation.default_graphs,
-        named_graphs=operation.named_graphs,
-        timeout=seconds(operation.parameters),
-    )
-
-
 # --- the form
 
 
-def _wants_page(request: Request, name: str | None) -> bool:
+def wants_page(request: Request, name: str | None) -> bool:
     """A page for a browser. A format that was named but is none of ours is an error, for whoever asks."""
     formats = (*RESULT_FORMATS, *GRAPH_FORMATS)
     if name is not None and name.lower() != "html" and by_name(name, formats) is None:
@@ -104,7 +93,7 @@ async def _answer_page(request: Request, state: State, operation: Operation) -> 
     """The form, with the answer or the error below it."""
     if operation.text is None:
         return _page(request, EXAMPLE)
-    asked = replace(_asked(operation, operation.text), results=JSON, graph=TURTLE, max_result=PAGE_BYTES)
+    asked = replace(request_of(operation, operation.text), results=JSON, graph=TURTLE, max_result=PAGE_BYTES)
     try:
         found = await unless_gone(request, state.engine.query(asked))
         shown = await state.engine.lookup(lambda _: table(found))

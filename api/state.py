@@ -16,7 +16,7 @@ from api.published import Published
 from kg.config import DEF, Settings
 from kg.describe import OwnClasses
 from kg.engine.cache import AnswerCache
-from kg.engine.pool import Limits
+from kg.engine.limits import Limits
 from kg.engine.runner import Engine, Runtime
 from kg.errors import GraphError
 from kg.labels import Labels

@@ -8,7 +8,7 @@ every client sees that something is missing.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Mapping
+from collections.abc import Awaitable, Mapping
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -66,25 +66,46 @@ class StreamedAnswer(Response):
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-async def unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
+async def unless_gone(request: Request, work: Awaitable[T]) -> T:
     """What `work` gives; it is ended when the client goes away before. The body must have been read.
 
     Raises QueryAbandonedError then, which nobody will see.
     """
-    task = asyncio.ensure_future(work)
+    task = asyncio.current_task()
+    assert task is not None
+    watch = _Watch(task, request.receive)
+    timer = asyncio.get_running_loop().call_later(SOON, watch.start)
     try:
-        done, _ = await asyncio.wait((task,), timeout=SOON)
-        if not done:
-            gone = asyncio.ensure_future(_disconnected(request.receive))
-            try:
-                await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                gone.cancel()
-        if not task.done():
-            raise QueryAbandonedError("the client has gone")
-        return task.result()
+        return await work
+    except asyncio.CancelledError:
+        if watch.gone:
+            task.uncancel()
+            raise QueryAbandonedError("the client has gone") from None
+        raise
     finally:
-        task.cancel()
+        timer.cancel()
+        watch.stop()
+
+
+class _Watch:
+    """Cancels `task` when the client goes away. Started only for work that takes a while: most is done before."""
+
+    def __init__(self, task: asyncio.Task[Any], receive: Receive) -> None:
+        self._task, self._receive = task, receive
+        self._watcher: asyncio.Task[None] | None = None
+        self.gone = False
+
+    def start(self) -> None:
+        self._watcher = asyncio.ensure_future(self._wait())
+
+    def stop(self) -> None:
+        if self._watcher is not None:
+            self._watcher.cancel()
+
+    async def _wait(self) -> None:
+        await _disconnected(self._receive)
+        self.gone = True
+        self._task.cancel()
 
 
 async def _disconnected(receive: Receive) -> None:

@@ -33,6 +33,7 @@ HELP = """A knowledge graph of Dutch public-safety policy documents.
   veiligheidsgraaf add plan.pdf                 see what is found in a new document
   veiligheidsgraaf serve                        open it on http://127.0.0.1:8000
   veiligheidsgraaf query targets --format csv   answer one of the set questions
+  veiligheidsgraaf load data.ttl --store mine   serve any RDF as well as our own
 
 Every fact in the graph shows the words it was read from: document, line and quote.
 

@@ -46,7 +46,7 @@ def query(query: str, store: Path | None, wanted: str | None, params: tuple[str,
       veiligheidsgraaf query targets --format csv --param doc=rvs-mn-2015-2018 > targets.csv
       veiligheidsgraaf query my-question.rq --format json
     """
-    from kg.engine.pool import Limits
+    from kg.engine.limits import Limits
     from kg.engine.runner import Engine, Runtime
     from kg.snapshots import open_current
 

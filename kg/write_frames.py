@@ -1,8 +1,9 @@
 """What the server and its writer process say to each other: JSON with the bodies after it, over pipes.
 
 A message is four bytes for the length of the JSON (big-endian), the JSON, and the blobs whose lengths it lists. To
-the writer: a job. From it: `ready` once; for each job `working` when it has its turn, `publishing` with the result just
-before the new snapshot is put in place, then `done`; or `error`. Nothing is unpickled: the writer has read hostile text.
+the writer: a job. From it: `ready` once; for each job `working` when it has its turn, `publishing` with the result
+just before the new snapshot is put in place, then `done`; or `error`. Nothing is unpickled: the writer has read
+hostile text.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ class Job(Listener):
 
     async def started(self) -> None:
         """Waits for the head. Raises what ended the query before."""
-        await asyncio.shield(self._head)
+        await self._head
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         self._given = True

@@ -17,10 +17,10 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter, deque
-from dataclasses import dataclass, field
 
 from kg.engine.frames import pack_query
 from kg.engine.jobs import UNREAD, Job, Lane
+from kg.engine.limits import Counts, Limits
 from kg.engine.process import Source, Worker
 from kg.engine.request import QueryRequest
 from kg.errors import GraphError, OverloadedError, QueryCrashedError, QueryTimeoutError, StoreError
@@ -29,32 +29,6 @@ TRIES = 3  # workers in a row that may fail to start before queries are told so
 REPLACED = StoreError("another snapshot, or another worker, took its place")
 WORN = StoreError("its priority is low for good and its memory large")
 STOPPING = OverloadedError("the server is stopping", retry_after=5)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """quick, slow: queries at the same time in each lane. parked: that may be stopped half-way. waiting: that may wait
-    to start. budget: seconds in the quick lane. timeout: seconds for a query, waiting included. memory: bytes."""
-
-    quick: int = 2
-    slow: int = 2
-    parked: int = 8
-    waiting: int = 32
-    budget: float = 0.1
-    timeout: float = 60.0
-    memory: int = 2_000_000_000
-    max_result: int = 256_000_000
-
-
-@dataclass(slots=True)
-class Counts:
-    """What happened since the start, for those who watch. outcomes: by name of the error, or "complete"."""
-
-    outcomes: Counter[str] = field(default_factory=Counter)
-    killed: Counter[str] = field(default_factory=Counter)  # workers, by the reason
-    started: int = 0  # workers
-    moved: int = 0  # queries that outlasted the quick lane
-    parked: int = 0
 
 
 class Pool:

@@ -18,7 +18,8 @@ from kg.engine.formats import Format
 from kg.engine.guard import check_length
 from kg.engine.jobs import Job
 from kg.engine.lanes import Lane, Token
-from kg.engine.pool import Limits, Pool
+from kg.engine.limits import Limits
+from kg.engine.pool import Pool
 from kg.engine.process import Source
 from kg.engine.request import Answer, QueryRequest, Stream, WholeStream
 from kg.outside import Outside
@@ -94,11 +95,9 @@ class Engine:
             return None
         return key_of(request, self.store.name)
 
-    def kept(self, request: QueryRequest) -> Stream | None:
-        """The answer, when it is in the cache."""
-        key = self.key(request)
-        answer = self.runtime.cache.get(key) if key is not None else None
-        return WholeStream(answer, key) if answer is not None else None
+    def kept_as(self, key: str | None) -> Answer | None:
+        """The answer of that name, when it is in the cache."""
+        return self.runtime.cache.get(key) if key is not None else None
 
     async def stream(self, request: QueryRequest) -> Stream:
         """Starts a query as a user wrote it; its answer as it comes.
@@ -106,9 +105,9 @@ class Engine:
         Raises FormatError, QueryError, ResultTooLargeError and the other limits; see `execution.execute`, `Pool.run`,
         and `federation.expand` for SERVICE.
         """
-        if (kept := self.kept(request)) is not None:
-            return kept
         key = self.key(request)
+        if (kept := self.kept_as(key)) is not None:
+            return WholeStream(kept, key)
         stream = await self._start(await self._expanded(request))
         if key is None or not self._is_current(stream):
             return stream

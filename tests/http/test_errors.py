@@ -30,9 +30,13 @@ def routes(app: FastAPI) -> list[tuple[str, set[str]]]:
                 inner = getattr(route, "original_router", None)
                 yield from walk(getattr(inner, "routes", []))
 
-    return [(route.path, set(route.methods or ())) for route in walk(app.routes)]
+    found: dict[str, set[str]] = {}
+    for route in walk(app.routes):
+        found.setdefault(route.path, set()).update(route.methods or ())
+    return list(found.items())
 
 
+TOKEN = "a token for these tests"
 ROUTES = routes(create_app(Settings(base=BASE), sample_store(ontology=False)))
 
 
@@ -90,25 +94,25 @@ def check_shape(body: bytes, content_type: str, status: int) -> None:
 
 @pytest.mark.parametrize(("path", "methods"), ROUTES, ids=lambda value: value if isinstance(value, str) else "")
 def test_a_wrong_method_on_every_route(client: Client, path: str, methods: set[str]) -> None:
-    answer = client("DELETE", path.replace("{path:path}", "x").replace("{name}", "x"))
+    answer = client("PATCH", path.replace("{path:path}", "x").replace("{name}", "x"))
     check_shape(answer.content, answer.headers["content-type"], 405)
     allowed = set(answer.headers["allow"].split(", "))
-    assert methods <= allowed
+    assert methods - {"PATCH", "TRACE"} <= allowed  # a route may be there to refuse these
     assert ("HEAD" in allowed) == ("GET" in methods)
 
 
 @pytest.mark.parametrize(("path", "methods"), ROUTES, ids=lambda value: value if isinstance(value, str) else "")
 def test_a_fault_of_ours_on_every_route(path: str, methods: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Told in the same shape, without a trace of the inside."""
-    app = create_app(Settings(base=BASE), sample_store(ontology=False))
+    app = create_app(Settings(base=BASE, write_token=TOKEN), sample_store(ontology=False))
     if path in ("/health/live", "/health/ready"):
         pytest.skip("asks nothing of the state")
     app.state.graph = "broken: secret"
     answer = Client(app)(
         "POST" if methods == {"POST"} else "GET",
         path,
-        params={"resource": "x", "from": "x", "to": "x"},
-        headers={"Content-Type": "text/turtle"},
+        params={"default": ""} if path.startswith("/graphs") else {"resource": "x", "from": "x", "to": "x"},
+        headers={"Content-Type": "text/turtle", "Authorization": f"Bearer {TOKEN}"},
     )
     check_shape(answer.content, answer.headers["content-type"], 500)
     assert "secret" not in answer.text

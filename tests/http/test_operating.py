@@ -338,7 +338,7 @@ def test_ready_means_that_the_engine_answers(tmp_path: Path, small_store: Path) 
         ({"write_token": TOKEN, "validate_writes": "off"}, "write", "limited", "Nothing is checked"),
         ({}, "query", "open", "gets 60 seconds, 2 GB of memory"),
         ({"query_timeout": 7.5}, "query", "open", "gets 7.5 seconds"),
-        ({}, "service", "closed", "SERVICE reaches no other server"),
+        ({}, "services", "closed", "SERVICE reaches no other server"),
         ({}, "clients", "open", "There is no limit per client"),
         ({"client_rate": 3.0, "client_burst": 9}, "clients", "limited", "3 requests a second, and 9 at once"),
         ({"client_queries": 2}, "clients", "limited", "gets: 2 queries at the same time"),
