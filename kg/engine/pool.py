@@ -21,11 +21,13 @@ from collections import Counter, deque
 from kg.engine.frames import pack_query
 from kg.engine.jobs import UNREAD, Job, Lane
 from kg.engine.limits import Counts, Limits
+from kg.engine.nursery import Nursery
 from kg.engine.process import Source, Worker
 from kg.engine.request import QueryRequest
 from kg.errors import GraphError, OverloadedError, QueryCrashedError, QueryTimeoutError, StoreError
 
 TRIES = 3  # workers in a row that may fail to start before queries are told so
+CROWDED = 4  # part of the quick budget that is left when queries wait
 REPLACED = StoreError("another snapshot, or another worker, took its place")
 WORN = StoreError("its priority is low for good and its memory large")
 STOPPING = OverloadedError("the server is stopping", retry_after=5)
@@ -44,6 +46,7 @@ class Pool:
         self._lanes: Counter[Lane] = Counter()
         self._parked: deque[Job] = deque()
         self._queue: deque[asyncio.Future[Worker]] = deque()
+        self._nursery: Nursery | None = None
         self._failures = 0
         self._fault: GraphError | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -76,7 +79,15 @@ class Pool:
         """
         seconds = min(request.timeout or self.limits.timeout, self.limits.timeout)
         deadline = time.monotonic() + seconds
-        worker = await self._take(seconds)
+        try:
+            return await self._started(request, deadline)
+        except QueryCrashedError:
+            if time.monotonic() > deadline - seconds + self.limits.budget:
+                raise
+            return await self._started(request, deadline)  # an idle worker had died and nobody knew yet
+
+    async def _started(self, request: QueryRequest, deadline: float) -> Job:
+        worker = await self._take(max(deadline - time.monotonic(), 0.0))
         job = self._begin(worker, request, deadline)
         try:
             await job.started()
@@ -115,6 +126,8 @@ class Pool:
         for worker in tuple(self._alive):
             worker.kill(STOPPING)
         await asyncio.gather(*(worker.gone for worker in tuple(self._alive)))
+        if self._nursery is not None:
+            self._nursery.close()
 
     # --- a worker for a query
 
@@ -174,7 +187,9 @@ class Pool:
             return job
         limit = min(self.limits.max_result, request.max_result or self.limits.max_result)
         worker.ask(pack_query(request, seconds=left, max_result=limit), job)
-        job.timer = loop.call_later(min(self.limits.budget, left), self._outlasted, job, deadline)
+        # while others wait, a long query has to show itself sooner
+        budget = self.limits.budget / CROWDED if self._queue else self.limits.budget
+        job.timer = loop.call_later(min(budget, left), self._outlasted, job, deadline)
         return job
 
     # --- a query that takes long
@@ -282,10 +297,12 @@ class Pool:
             self._starting.add(self._spawn(self.source))
 
     def _spawn(self, source: Source) -> Worker:
-        worker = Worker(source, self.limits.memory, self._changed)
+        if self._nursery is None or not self._nursery.alive:
+            self._nursery = Nursery()
+        worker = Worker(self._nursery, source, self.limits.memory, self._changed)
         self._alive.add(worker)
         self.counts.started += 1
-        task = asyncio.get_running_loop().create_task(worker.connect())
+        task = asyncio.get_running_loop().create_task(worker.start())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return worker

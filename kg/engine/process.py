@@ -8,16 +8,14 @@ import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from kg import errors
-from kg.config import PREFIX, ROOT
 from kg.engine.frames import FrameReader, Kind
+from kg.engine.nursery import Child, Nursery
 
 LOW_PRIORITY = 10  # of 19: a long query gets the time that short ones leave
 START = 30.0  # seconds a worker may take to open its store
@@ -52,7 +50,7 @@ class Worker(asyncio.Protocol):
     it holds the error when that cannot be.
     """
 
-    def __init__(self, source: Source, memory: int, changed: Callable[[Worker], None]) -> None:
+    def __init__(self, nursery: Nursery, source: Source, memory: int, changed: Callable[[Worker], None]) -> None:
         self.source = source
         self.up: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()  # done when it has ended
@@ -62,16 +60,36 @@ class Worker(asyncio.Protocol):
         self._changed = changed
         self._reader = FrameReader()
         self._transport: asyncio.Transport | None = None
-        self._socket, self._process = _start(source, memory)
+        self._ending: asyncio.Task[None] | None = None
+        self._child = Child(nursery)
+        self._errors, self._memory = -1, memory  # descriptor of its standard error
 
     @property
     def pid(self) -> int:
-        return self._process.pid
+        return self._child.pid
 
-    async def connect(self) -> None:
-        """Starts listening to the process."""
+    async def start(self) -> None:
+        """Forks the process and starts listening to it."""
         loop = asyncio.get_running_loop()
-        await loop.create_unix_connection(lambda: self, sock=self._socket)
+        ours, theirs = socket.socketpair()
+        self._errors, errors_in = os.pipe()
+        try:
+            arguments = [str(self.source.folder.absolute()), self.source.base, str(self._memory)]
+            number = self._child.nursery.fork(arguments, [theirs.fileno(), errors_in])
+        except errors.StoreError as error:
+            ours.close()
+            self._fault = error
+            self._finish(-signal.SIGKILL)
+            return
+        finally:
+            theirs.close()
+            os.close(errors_in)
+        ours.setblocking(False)
+        await loop.create_unix_connection(lambda: self, sock=ours)
+        try:
+            await self._child.born(number)
+        except errors.StoreError as error:
+            self._fault = error
         late = errors.StoreError(f"a worker process did not open the store within {START:g} s")
         timer = loop.call_later(START, self.kill, late)
         self.up.add_done_callback(lambda _: timer.cancel())
@@ -93,10 +111,10 @@ class Worker(asyncio.Protocol):
 
     def park(self) -> None:
         """Stops the process where it is, until `unpark`."""
-        self._process.send_signal(signal.SIGSTOP)
+        self._child.signal(signal.SIGSTOP)
 
     def unpark(self) -> None:
-        self._process.send_signal(signal.SIGCONT)
+        self._child.signal(signal.SIGCONT)
 
     def lower(self) -> None:
         """Lets others go before it. There is no way back for a process without privileges."""
@@ -108,7 +126,7 @@ class Worker(asyncio.Protocol):
     def kill(self, reason: errors.GraphError) -> None:
         """Ends the process. The listener is told `reason` at once: a large process takes a while to go."""
         self.doomed = True
-        self._process.send_signal(signal.SIGKILL)  # polls first: never sent to one that took a dead one's place
+        self._child.signal(signal.SIGKILL)
         self._tell(reason)
         self.go_on()  # so that its end is seen
 
@@ -146,13 +164,16 @@ class Worker(asyncio.Protocol):
             if not self.doomed:
                 self._changed(self)
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
         """The process has ended, or is about to: told once its exit code is known."""
         self.doomed = True
-        code = self._process.poll()
-        if code is None:
-            asyncio.get_running_loop().call_later(0.005, self.connection_lost, exc)
-            return
+        self._ending = asyncio.ensure_future(self._end())
+
+    async def _end(self) -> None:
+        self._finish(await self._child.ended())
+
+    def _finish(self, code: int) -> None:
+        self.doomed = True
         self._tell(self._fault or _death(code, self._last_words()))
         self.gone.set_result(None)
         self._changed(self)
@@ -166,30 +187,15 @@ class Worker(asyncio.Protocol):
             listener.fail(reason)
 
     def _last_words(self) -> str:
-        pipe = self._process.stderr
-        assert pipe is not None
-        with pipe:
-            os.set_blocking(pipe.fileno(), False)
-            return (pipe.read(_STDERR) or b"").decode(errors="replace").strip()
-
-
-def _start(source: Source, memory: int) -> tuple[socket.socket, subprocess.Popen[bytes]]:
-    """The process, and our end of the socket pair to it."""
-    ours, theirs = socket.socketpair()
-    with theirs:
-        command = [sys.executable, "-m", "kg.engine.worker"]
-        command += [str(theirs.fileno()), str(source.folder.absolute()), source.base, str(memory)]
-        process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env={name: value for name, value in os.environ.items() if not name.startswith(PREFIX)},  # no tokens
-            pass_fds=(theirs.fileno(),),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-        )
-    ours.setblocking(False)
-    return ours, process
+        """What the process said at its end, of which a little is enough."""
+        descriptor, self._errors = self._errors, -1
+        try:
+            os.set_blocking(descriptor, False)
+            return os.read(descriptor, _STDERR).decode(errors="replace").strip()
+        except OSError:  # it said nothing
+            return ""
+        finally:
+            os.close(descriptor)
 
 
 def _error(payload: bytes) -> errors.GraphError:

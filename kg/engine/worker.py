@@ -1,7 +1,7 @@
-"""The process that runs queries: `python -m kg.engine.worker FD FOLDER BASE MEMORY`.
+"""The process that runs queries, forked by `kg.engine.nursery`.
 
 It opens one snapshot read-only, gives up what it does not need (`kg.engine.sandbox`), says READY, and answers one
-query at a time in frames over the socket FD until that is closed. Its server kills it when a query outlasts its time;
+query at a time in frames over its socket until that is closed. Its server kills it when a query outlasts its time;
 the kernel's alarm does when the server cannot.
 """
 
@@ -11,13 +11,13 @@ import contextlib
 import json
 import signal
 import socket
-import sys
 import threading
 import time
 from pathlib import Path
 
 from pyoxigraph import Store
 
+from kg.columns.answer import Shortcut
 from kg.engine import sandbox
 from kg.engine.execution import refuse_larger, write_answer
 from kg.engine.formats import Format
@@ -77,21 +77,21 @@ class FrameSink:
             self._data.clear()
 
 
-def serve(channel: socket.socket, store: OxigraphStore) -> None:
+def serve(channel: socket.socket, store: OxigraphStore, shortcut: Shortcut) -> None:
     """Answers queries until the other end closes."""
     reader = FrameReader()
     while data := channel.recv(256 * 1024):
         for _, payload in reader.feed(data):
-            _answer(channel, store, unpack_query(payload))
+            _answer(channel, store, unpack_query(payload), shortcut)
 
 
-def _answer(channel: socket.socket, store: OxigraphStore, request: QueryRequest) -> None:
+def _answer(channel: socket.socket, store: OxigraphStore, request: QueryRequest, shortcut: Shortcut) -> None:
     assert request.max_result is not None
     assert request.timeout is not None
     sink = FrameSink(channel, request.max_result)
     signal.setitimer(signal.ITIMER_REAL, request.timeout + GRACE)
     try:
-        write_answer(store, request, sink, sink.begin)
+        write_answer(store, request, sink, sink.begin, shortcut)
     except GraphError as error:
         sink.fail(_error(error))
     except MemoryError:
@@ -129,22 +129,18 @@ def main(arguments: list[str]) -> None:
             return
         sandbox.limit_memory(int(memory) + STACK)
         channel.sendall(frame(Kind.READY))
-        serve(channel, store)
+        serve(channel, store, Shortcut(Path(folder)))
 
 
-def run() -> None:
+def run(arguments: list[str]) -> None:
     """`main` in a thread with a deep stack: that of the main thread is the system's choice.
 
-    What the process gives up it gives up here, before there are other threads to inherit it.
+    arguments: number of the socket, folder and base of the store, bytes of memory. What the process gives up it gives
+    up here, before there are other threads to inherit it.
     """
     sandbox.die_with_parent()
     sandbox.refuse_sockets()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is for the server, which ends its workers
     threading.stack_size(STACK)
-    thread = threading.Thread(target=main, args=(sys.argv[1:],), daemon=True)
+    thread = threading.Thread(target=main, args=(arguments,), daemon=True)
     thread.start()
     thread.join()
-
-
-if __name__ == "__main__":
-    run()

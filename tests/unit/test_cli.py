@@ -18,6 +18,7 @@ from kg.config import ROOT
 from kg.snapshots import new_snapshot
 from tests.http.sample import BASE, sample_quads
 
+
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("cli") / "store"

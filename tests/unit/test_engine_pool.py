@@ -225,7 +225,8 @@ def test_a_worker_that_is_killed_is_told_of_and_replaced(source: Source) -> None
         task = start(pool, RUNAWAY)
         await until(lambda: pool.load["slow"] == 1)
         for worker in tuple(pool._alive):
-            os.kill(worker.pid, signal.SIGKILL)
+            if worker.pid > 0:  # else it is not there yet
+                os.kill(worker.pid, signal.SIGKILL)
         with pytest.raises(QueryCrashedError):
             await task
         await until(lambda: pool.load["idle"] > 0)
