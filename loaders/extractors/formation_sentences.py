@@ -8,7 +8,7 @@ much a strength changed ("met 7 fte gegroeid") is no strength, nor is a figure t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -71,10 +71,9 @@ def stated_strengths(reading: Reading, home: str, day: str, table_day: str) -> I
     none. table_day: the date of its table, for sentences that speak of that.
     """
     setting = _Setting(home, day, table_day)
-    stated: set[Decimal] = set()
-    for block in reading.doc.body:
-        if block.kind in (Kind.HEADING, Kind.ROW) or not _FTE.search(block.text.text):
-            continue
+    blocks = [b for b in reading.doc.body if b.kind not in (Kind.HEADING, Kind.ROW) and _FTE.search(b.text.text)]
+    stated = set(_newly_stated(blocks))
+    for block in blocks:
         before = ""
         for sentence in sentences(block.text):
             if _POLICE.search(sentence.text):
@@ -82,8 +81,25 @@ def stated_strengths(reading: Reading, home: str, day: str, table_day: str) -> I
             before = sentence.text
 
 
+def _newly_stated(blocks: Iterable[Block]) -> Iterator[Decimal]:
+    """Figures given without taking them up from another place ("de 61,3 fte"), wherever that place is."""
+    for block in blocks:
+        for sentence in sentences(block.text):
+            last = 0
+            for match in _FTE.finditer(sentence.text):
+                value = parse_figure(match.group("figure"))
+                if value is not None and not _AGAIN.search(sentence.text[last : match.start()]):
+                    yield value
+                last = match.end()
+
+
 def _of_sentence(
-    reading: Reading, block: Block, sentence: MappedText, before: str, setting: _Setting, stated: set[Decimal]
+    reading: Reading,
+    block: Block,
+    sentence: MappedText,
+    before: str,
+    setting: _Setting,
+    stated: Set[Decimal],
 ) -> Iterator[FormationFact]:
     text = sentence.text
     last = 0
@@ -103,7 +119,6 @@ def _of_sentence(
         unit, parent = (named, inside or whole or setting.home) if named else (whole, inside)
         if not unit:
             continue
-        stated.add(value)
         yield FormationFact(
             unit=unit,
             parent="" if parent == unit else parent,

@@ -10,7 +10,7 @@ from functools import cache
 
 from kg.model import Fact, Span
 from tests.pipeline.mutations import STEMS, Row, baseline, difference, facts_of, original, profile_of, row_of, rows_of
-from tests.pipeline.mutations_cases import Case, Of
+from tests.pipeline.mutations_model import Case, Of
 from tests.pipeline.mutations_text import blocks_at
 
 # What the place of a fact says of it, not its own words: the theme of its chapter, who sets it, its number in a list.
@@ -82,8 +82,21 @@ def _strayed(stem: str, case: Case, went: Counter[Row], came: Counter[Row]) -> t
                          if r[1] not in _FIRST_MENTION})  # fmt: skip
     if case.kind is not Of.HEADING:  # status, date and publisher are gathered from all over a document
         lost = Counter({row: n for row, n in lost.items() if row[1] != "DocumentFact"})
+    if case.kind in (Of.OUT, Of.YEAR):
+        lost = _without_lost_years(stem, case, lost, came)
     words = _words_named(stem, case, touched)
     return tuple(row for row in lost if not any(word.search(value) for value in row[2:] for word in words))
+
+
+def _without_lost_years(stem: str, case: Case, lost: Counter[Row], came: Counter[Row]) -> Counter[Row]:
+    """Lost rows without those still there but for a year, which the changed words gave for what follows as well."""
+    gone = {year for t in case.change.touched for year in re.findall(r"\d{4}", original(stem)[t.start : t.end])}
+    left = {_yearless(row) for row in came}
+    return Counter({row: n for row, n in lost.items() if _yearless(row) not in left or not gone & set(row)})
+
+
+def _yearless(row: Row) -> Row:
+    return tuple("" if name.endswith("year") or name == "rank" else v for name, v in zip(_columns(row[1]), row, strict=True))
 
 
 def _blocks_of(stem: str, case: Case) -> tuple[Span, ...]:

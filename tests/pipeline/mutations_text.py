@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from kg.model import Fact, Span
 from loaders.context import Reading
 from loaders.structure import Block, DocumentText, Kind, Section
 from loaders.structure.sentences import sentences
-from tests.pipeline.mutations import STEMS, Change, baseline, original
+from tests.pipeline.mutations import STEMS, Change, original
 
 _REFERS_BACK = re.compile(
     r"^\W*(?:dit|deze|die|dat|hier\w*|daar\w*|zij|ze|hij|het|er|we|wij|ook|zo|bovendien|echter|toch|maar|en|daarnaast|"
@@ -51,13 +50,15 @@ class Unit:
     """What states a fact in the layout: a block, a few blocks that stand together, or a sentence of one.
 
     whole: whether the unit is its blocks and not one sentence of several.
-    introduces: it announces what follows it, or what follows refers back to it, and falls with it.
+    announces: what follows is announced or noted here, and belongs right after it.
+    leaned_on: what follows refers back to it, and falls with it.
     """
 
     blocks: tuple[Block, ...]
     span: Span
     whole: bool
-    introduces: bool
+    announces: bool
+    leaned_on: bool
 
     @property
     def block(self) -> Block:
@@ -81,7 +82,8 @@ def unit_of(reading: Reading, fact: Fact) -> Unit | None:
     if after is None and blocks[-1].index + 1 < len(reading.doc.blocks):
         after = reading.doc.blocks[blocks[-1].index + 1].text.text
     followed = after is not None and bool(_REFERS_BACK.match(after))
-    return Unit(blocks, span, whole, raw.rstrip().endswith(":") or followed)
+    noted = bool(re.search("[¹²³⁰-⁹]", raw))  # a footnote explains it somewhere else
+    return Unit(blocks, span, whole, raw.rstrip().endswith(":") or noted, followed)
 
 
 @cache
@@ -161,7 +163,9 @@ def _alike(reading: Reading, block: Block, other: Block) -> bool:
         return len(ends) == 1 and block.marker[:1] == other.marker[:1]
     if block.kind is Kind.PARAGRAPH:
         plain = ends <= {".", "?", "!"} and not any(_REFERS_BACK.match(b.text.text) for b in (block, other))
-        last = max(block.index, other.index) + 1
+        first, last = min(block.index, other.index) - 1, max(block.index, other.index) + 1
+        if first >= 0 and reading.doc.blocks[first].text.text.endswith(":"):
+            return False  # what a sentence announces stands right after it
         after = reading.doc.blocks[last] if last < len(reading.doc.blocks) else None
         return plain and (after is None or not _REFERS_BACK.match(after.text.text))
     return block.kind is Kind.ROW and block.group == other.group and len(block.cells) == len(other.cells)
@@ -182,22 +186,3 @@ def section_span(reading: Reading, section: Section) -> Span:
     last = max((block.span.end for block in blocks), default=0)
     assert section.heading is not None
     return Span(section.heading.span.start, max(last, section.heading.span.end))
-
-
-def with_noise(stem: str, seed: int) -> Change:
-    """Blank lines between blocks and trailing spaces, no other change."""
-    rng, text = random.Random(seed), original(stem)
-    starts = {text.rfind("\n", 0, block.span.start) + 1 for reading in baseline(stem) for block in _spaced(reading)}
-    lines, at, out = text.splitlines(keepends=True), 0, []
-    for line in lines:
-        if at in starts and rng.random() < 0.3:
-            out.append("\n")
-        body = line.rstrip("\n")
-        out.append(body + (" " if body and rng.random() < 0.3 and not body.endswith("  ") else "") + line[len(body) :])
-        at += len(line)
-    return Change(f"noise {seed}", "".join(out), ())
-
-
-def _spaced(reading: Reading) -> list[Block]:
-    """Blocks that a blank line already stands before."""
-    return [block for before, block in pairwise(reading.doc.blocks) if before.group != block.group]

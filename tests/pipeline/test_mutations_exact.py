@@ -112,17 +112,16 @@ def test_a_law_of_another_year_is_another_law() -> None:
 
 
 @pytest.mark.parametrize(
-    ("new", "went", "came"),
+    ("old", "new", "went", "came"),
     [
-        ("Luchthavenpolitie (LHP)", ["ZHP"], [("LHP", "Luchthavenpolitie")]),
-        ("Zeehavenpolitie", ["ZHP"], []),
-        ("Zeehavenpolitie (ZHP) en Rivierenpolitie (RVP)", [], [("RVP", "Rivierenpolitie")]),
+        # ZHP stands in another place as well, and is not spelled out there.
+        ("Zeehavenpolitie (ZHP)", "Luchthavenpolitie (LHP)", [("ZHP", "Zeehavenpolitie")], [("LHP", "Luchthavenpolitie"), ("ZHP", "")]),
+        ("Zeehavenpolitie (ZHP)", "Zeehavenpolitie (ZHP) en Regionaal Rivieren Team (RRT)", [], [("RRT", "Regionaal Rivieren Team")]),
+        ("interbestuurlijk programma (IBP)", "interbestuurlijk programma", [("IBP", "interbestuurlijk programma")], []),
     ],
-)
-def test_an_abbreviation_with_other_letters_taken_out_or_put_in(new: str, went: list[str], came: Rows) -> None:
-    gone, new_rows = moved(NORTH, edited(NORTH, "Zeehavenpolitie (ZHP)", new), "AbbreviationFact")
-    assert [row[0] for row in gone] == went
-    assert new_rows == came
+)  # fmt: skip
+def test_an_abbreviation_with_other_letters_taken_out_or_put_in(old: str, new: str, went: Rows, came: Rows) -> None:
+    assert moved(NORTH, edited(NORTH, old, new), "AbbreviationFact") == (went, came)
 
 
 def matrix(old: str, new: str) -> tuple[Rows, Rows]:
@@ -175,3 +174,15 @@ def test_signatures_taken_out_put_in_and_signed_by_another() -> None:
     went, came = moved(MIDDLE_19, other, "OfficialFact", "PartyFact")
     assert went == [("P. van Maaren", "burgemeester", "Gemeente Urk")]
     assert came == [("Q. ter Zandhuis", "burgemeester", "Gemeente Urk")]
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="loaders/structure/wrapped.py _Reader._continues: the room of a line is that of the longest lines around it, so one "
+    "longer line cuts the short lines of a flattened picture beside it in another way",
+)
+def test_a_longer_line_leaves_the_words_of_a_picture_together() -> None:
+    line = "De geregistreerde criminaliteit blijft minimaal gelijk of is afgenomen\n"
+    change = edited(f"{MIDDLE_19}-concept", line, f"{line}De zware geregistreerde criminaliteit blijft minimaal gelijk of is afgenomen\n")
+    went, came = difference(f"{MIDDLE_19}-concept", change)
+    assert not went - came

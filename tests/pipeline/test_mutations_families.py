@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.pipeline.mutations_cases import Case, Of, Place, cases, places
+from tests.pipeline.mutations_cases import cases
 from tests.pipeline.mutations_check import judge
+from tests.pipeline.mutations_model import Case, Of, Place, places
 
 LEAST = 5
 FAMILIES = [
@@ -75,6 +76,10 @@ NEED_NOT_FOLLOW_IN: dict[tuple[str, Of, str], str] = {
     ("LegalFact", Of.NAME, "va-2019-2022-verdeling"): _NO_CAPITAL,
     ("LegalFact", Of.IN, "va-2019-2022-verdeling"): _NO_CAPITAL,
 }
+# Rows that move without reason, each with the test that fails for it.
+KNOWN_TO_STRAY = {
+    ("rvs-mn-2019-2022-concept", "AmbitionFact"): "test_a_longer_line_leaves_the_words_of_a_picture_together",
+}
 
 
 def kinds(place: Place) -> dict[Of, Case]:
@@ -116,8 +121,9 @@ def problems(place: Place, most: int) -> Iterator[str]:
             verdict = judge(place.stem, case)
             if verdict.stale:
                 yield f"{case}: the row stayed: {verdict.stale[0]}"
-            if verdict.strayed:
-                yield f"{case}: rows moved without reason: {verdict.strayed[:2]}"
+            strayed = [row for row in verdict.strayed if row[:2] not in KNOWN_TO_STRAY]
+            if strayed:
+                yield f"{case}: rows moved without reason: {strayed[:2]}"
             followed = followed or verdict.followed
             if followed:
                 break
