@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+_YEAR = r"(?:19|20)\d{2}"
+_DATED = re.compile(rf" {_YEAR}$")
 _ARTICLE_ONLY = 2  # letters: "Sr", "Ow" stand for a law only beside an article
 
 
@@ -31,11 +33,19 @@ class LawRegister:
         words = "|".join(re.escape(name) for name in sorted(long, key=len, reverse=True)) or "(?!)"
         titles = "|".join(re.escape(name) for name in sorted(wets, key=len, reverse=True)) or "(?!)"
         short = "|".join(re.escape(code) for code in sorted(codes, key=len, reverse=True)) or "(?!)"
-        return re.compile(rf"(?<![\w-])(?:(?i:wet (?:{titles})|{words})|{short})(?![\w-])")
+        # a law whose name ends in a year may be printed with another: then it is another law
+        dated = "|".join(re.escape(name) for name, full in self.names.items() if _DATED.search(full)) or "(?!)"
+        return re.compile(rf"(?<![\w-])(?:(?i:(?:{dated}) {_YEAR}|wet (?:{titles})|{words})|{short})(?![\w-])")
 
     def full_name(self, printed: str) -> str | None:
         """The full name of a law by any of its names, or None."""
-        return self.names.get(" ".join(printed.lower().split())) or self.codes.get(printed)
+        name = " ".join(printed.split())
+        known = self.names.get(name.lower()) or self.codes.get(printed)
+        year = _DATED.search(name)
+        if known is not None or year is None:
+            return known
+        dated = self.names.get(name[: year.start()].lower(), "")
+        return _DATED.sub(year[0], dated) if _DATED.search(dated) else None
 
 
 @cache

@@ -99,10 +99,6 @@ def test_a_law_in_no_register() -> None:
     assert [row[0] for row in came] == ["Zwartewoudwet"]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="loaders/laws.py LawRegister.pattern: a name that ends in a year is matched without it, so the year printed after it is lost",
-)
 def test_a_law_of_another_year_is_another_law() -> None:
     """A row that says 2012 where the text says 2031 contradicts its own words."""
     change = edited(NORTH, "Volgend uit artikel 18 van de Politiewet 2012 stelt de Minister van Justitie en Veiligheid, gehoord",
