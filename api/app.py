@@ -32,6 +32,7 @@ from api import (
 from api.conditional import Compression
 from api.direct import Direct
 from api.middleware import HeadRequests
+from api.options import OptionsRequests
 from api.pages import FOLDER
 from api.state import Live
 from api.writing import SNAPSHOT, Writing
@@ -83,6 +84,7 @@ def create_app(settings: Settings, store: GraphStore) -> FastAPI:
     # the last one added is the outermost
     app.add_middleware(Direct, live=live)
     operating.install_limits(app, settings, live)
+    app.add_middleware(OptionsRequests)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],

@@ -46,7 +46,7 @@ class Compression:
     def __init__(self, app: ASGIApp) -> None:
         for wanted in FORMATS.values():  # a register of the package, which knows the usual types only
             add_compress_type(wanted.media_type)
-        self.app = CompressMiddleware(app, minimum_size=SMALLEST, remove_accept_encoding=True)
+        self.app = CompressMiddleware(app, minimum_size=SMALLEST)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

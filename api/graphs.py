@@ -92,10 +92,11 @@ async def delete(request: Request) -> Response:
     return await _write(request, "DELETE")
 
 
-@router.api_route("/graphs", methods=["PATCH", "TRACE"], include_in_schema=False)
-@router.api_route("/graphs/{path:path}", methods=["PATCH", "TRACE"], include_in_schema=False)
+@router.api_route("/graphs", methods=["OPTIONS", "PATCH", "TRACE"], include_in_schema=False)
+@router.api_route("/graphs/{path:path}", methods=["OPTIONS", "PATCH", "TRACE"], include_in_schema=False)
 async def refuse() -> Response:
-    """PATCH (5.7) is not spoken here. Told by us: the framework would name the methods of one route only."""
+    """PATCH (5.7) is not spoken here, and OPTIONS asks what is. Told by us: the framework would name the methods of one
+    route only."""
     raise HTTPException(405, headers={"Allow": "DELETE, GET, POST, PUT"})
 
 

@@ -36,8 +36,9 @@ async def update(request: Request) -> Response:
     if operation.text is None:
         raise UsageError("parameter 'update' is missing (SPARQL 1.1 Protocol, section 2.2)")
     using, named = _iris(operation.default_graphs), _iris(operation.named_graphs)
-    found = await _loaded(request, writing, operation.text) if "load" in operation.text.lower() else {}
-    result = await writing.write(request, Update(operation.text, using, named, found), rights)
+    base = str(request.url.replace(query=""))  # what relative IRIs mean, where the update says no BASE
+    found = await _loaded(request, writing, operation.text, base) if "load" in operation.text.lower() else {}
+    result = await writing.write(request, Update(operation.text, using, named, found, base), rights)
     return _answer(result)
 
 
@@ -62,10 +63,10 @@ def _iris(graphs: tuple[str, ...] | None) -> tuple[str, ...] | None:
     return graphs
 
 
-async def _loaded(request: Request, writing: Writing, text: str) -> dict[str, tuple[Format, bytes]]:
+async def _loaded(request: Request, writing: Writing, text: str, base: str) -> dict[str, tuple[Format, bytes]]:
     """What stands at the addresses that LOAD names, where that is allowed at all."""
     outside: Outside | None = getattr(request.app.state, "outside", None)
-    urls = list(dict.fromkeys(loads(text)))
+    urls = list(dict.fromkeys(loads(text, base)))
     if outside is None:
         return {}  # the writer refuses them
     deadline = time.monotonic() + writing.settings.write_timeout

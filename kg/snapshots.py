@@ -269,7 +269,7 @@ def _finish(draft: Draft, name: str) -> tuple[Manifest, list[bytes] | None]:
 
 def _register(directory: Path, draft: Draft, manifest: Manifest, lines: list[bytes] | None) -> None:
     """The release, with its difference to the snapshot that is current; before it takes its place."""
-    if lines is None and draft.account is None and manifest.quads > releases.READ_LIMIT:
+    if lines is None and draft.account is None and max(manifest.triples, manifest.quads) > releases.READ_LIMIT:
         releases.record_counts(directory, manifest, manifest.parent)
         return
     before: OxigraphStore | None = None

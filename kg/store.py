@@ -19,6 +19,7 @@ from typing import IO, Protocol, TypeAlias
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, Variable
 
+from kg.engine.asking import ask
 from kg.engine.guard import check_query
 from kg.errors import QueryError, QuerySyntaxError, StoreError
 
@@ -219,13 +220,10 @@ class OxigraphStore:
         check_query(text)
         substitutions = {Variable(name): term for name, term in (bindings or {}).items()}
         dataset_given = default_graphs is not None or named_graphs is not None
+        default = [_graph(g) for g in default_graphs or ()] if dataset_given else None
+        named = [_graph(g) for g in named_graphs or ()] if dataset_given else None
         try:
-            return self.engine.query(
-                text,
-                default_graph=[_graph(g) for g in default_graphs or ()] if dataset_given else None,
-                named_graphs=[_graph(g) for g in named_graphs or ()] if dataset_given else None,
-                substitutions=substitutions or None,
-            )
+            return ask(self.engine, text, default, named, substitutions)
         except (SyntaxError, UnicodeEncodeError) as error:
             raise syntax_error(error) from error
         except OSError as error:

@@ -133,6 +133,7 @@ class _Reader:
     tokens: list[Token] = field(default_factory=list)
     at: int = 0
     prologue: str = ""
+    blanks: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.tokens = list(_tokens(self.text))
@@ -180,7 +181,9 @@ class _Reader:
                 return self._manage(token.word)
             case "INSERT" | "DELETE" if self._is("DATA"):
                 self._next()
+                start = self.at
                 quads = self._quads()
+                self._own_blanks(start)
                 return Modify(self.prologue, **{token.word.lower(): quads})  # type: ignore[arg-type]
             case "DELETE" if self._is("WHERE"):
                 self._next()
@@ -192,10 +195,21 @@ class _Reader:
                 return self._modify()
         raise self._error(token)
 
+    def _own_blanks(self, start: int) -> None:
+        """A label of a blank node stands in one INSERT DATA only (SPARQL 1.1 Query, 19.6)."""
+        new = [token for token in self.tokens[start : self.at] if token.kind == "blank"]
+        for token in new:
+            if token.text in self.blanks:
+                raise self._error(token)
+        self.blanks |= {token.text for token in new}
+
     def _manage(self, verb: str) -> Manage:
         silent = self._skip("SILENT")
         if verb == "LOAD":
-            source = self._next().text
+            address = self._next()
+            if address.kind not in ("iri", "name"):
+                raise self._error(address)
+            source = address.text
             target = self._graph() if self._skip("INTO") else "DEFAULT"
         elif verb in ("CLEAR", "DROP", "CREATE"):
             source, target = "", self._graph()

@@ -81,6 +81,36 @@ def test_a_compressed_answer_is_the_same_answer(url: str) -> None:
     assert gzip.decompress(raw) == ask(url).content
 
 
+@pytest.mark.parametrize("coding", ["identity", "gzip", "zstd", "gzip;q=0, zstd", "zstd;q=0.0, gzip"])
+def test_the_first_rows_of_a_long_answer_do_not_wait_for_the_last(large_store: Path, coding: str) -> None:
+    """Collected for a better ratio, the first byte came with the last."""
+    endless = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
+    with server(large_store, MAX_RESULT="100000000000") as (address, _), httpx.Client(timeout=30) as client:
+        for accept in ("text/csv", "application/sparql-results+json"):
+            headers = {"Accept": accept, "Accept-Encoding": coding}
+            with client.stream("POST", f"{address}/sparql", data={"query": endless}, headers=headers) as got:
+                assert got.headers.get("content-encoding", "identity") in coding
+                assert "Accept-Encoding" in got.headers["vary"]
+                read = 0
+                for part in got.iter_bytes():
+                    read += len(part)
+                    if read > 200_000:
+                        break
+                lanes = httpx.get(f"{address}/health").json()["queries"]
+                assert lanes["quick"] + lanes["slow"] == 1, "it still runs"
+
+
+def test_a_long_answer_arrives_whole_in_every_coding(large_store: Path) -> None:
+    rows = "SELECT ?a ?c { ?a ?b ?c . ?d <http://example.org/p> '7' } ORDER BY ?a ?c"
+    with server(large_store, CACHE="0") as (address, _):
+        plain = {
+            coding: httpx.get(f"{address}/sparql", params={"query": rows}, headers={"Accept-Encoding": coding}).content
+            for coding in ("identity", "gzip", "zstd", "br")
+        }
+    assert len(set(plain.values())) == 1
+    assert len(plain["identity"]) > 500_000
+
+
 def test_head_tells_what_get_would_send(url: str) -> None:
     for query in (ALL, CONSTRUCT):
         head = httpx.head(url, params={"query": query}, headers={"Accept-Encoding": "identity"})
