@@ -57,6 +57,7 @@ def create_app(settings: Settings, store: GraphStore) -> FastAPI:
         yield
         if follower is not None:
             follower.cancel()
+        live.stop()
         await writing.close()
         await live.runtime.close()
 

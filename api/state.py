@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import subprocess
 import threading
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -13,6 +15,7 @@ from pyoxigraph import NamedNode
 
 from api.pages import Pages
 from api.published import Published
+from kg.columns import background as columns
 from kg.config import DEF, Settings
 from kg.describe import OwnClasses
 from kg.engine.cache import AnswerCache
@@ -29,6 +32,7 @@ from kg.snapshots import current_name, open_snapshot
 from kg.store import GraphStore, Manifest
 from kg.vocab import RDF
 
+SETTLED = 10.0  # seconds a snapshot is served before columns are made of it: writes may follow one another
 FOLLOW = 2.0  # seconds between two looks at which snapshot counts
 _log = logging.getLogger("veiligheidsgraaf.api")
 
@@ -98,6 +102,7 @@ class Live:
         self.catalogue = load_catalogue(settings.queries)
         self.current = self._state(store)
         self._switching = asyncio.Lock()
+        self._columns: subprocess.Popen[bytes] | None = None
 
     async def switch(self, name: str) -> None:
         """Serves the snapshot `name` of the store's folder from here on; requests that have begun go on as they are.
@@ -115,9 +120,16 @@ class Live:
             self.runtime.cache.clear()
 
     async def follow(self) -> None:
-        """Serves each new snapshot that another process puts in place, for as long as the application lives."""
+        """Serves each new snapshot that another process puts in place, for as long as the application lives, and has
+        columns made of one that has been served for a while."""
+        served, since = self.current, time.monotonic()
         while True:
             await asyncio.sleep(FOLLOW)
+            if served is not self.current:
+                served, since = self.current, time.monotonic()
+            elif time.monotonic() - since > SETTLED:
+                since = float("inf")
+                self._make_columns()
             try:
                 name = current_name(self.settings.store)
                 if name != self.current.store.name:
@@ -125,6 +137,21 @@ class Live:
                     await self.switch(name)
             except GraphError as error:
                 _log.error("the current snapshot cannot be served, the one before stays: %s", error)
+
+    def stop(self) -> None:
+        """Ends what was started beside the server."""
+        if self._columns is not None:
+            self._columns.kill()
+            self._columns.wait()
+
+    def _make_columns(self) -> None:
+        """In a process beside this one; queries do without them until they are there."""
+        self.stop()
+        if self.settings.columns == "on":
+            try:
+                self._columns = columns.start(self.settings.store)
+            except OSError as error:
+                _log.warning("no columns are made for aggregates: %s", error)
 
     def _state(self, store: GraphStore) -> State:
         pages, labels = Pages(store.base), Labels(store)

@@ -57,6 +57,7 @@ class StreamedAnswer(Response):
         packer = packer_for(scope)
         if packer.coding:
             self.headers["Content-Encoding"] = packer.coding
+            self.headers.add_vary_header("Accept-Encoding")
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         try:
             async for part in self._stream:

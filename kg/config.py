@@ -53,6 +53,7 @@ class Settings:
     query_waiting: queries that may wait for a worker; one more is answered 503.
     query_memory: bytes that one query may use.
     cache: bytes of answers that are kept; 0 keeps none.
+    columns: "on" has columns made beside a served snapshot, which answer aggregates quicker (docs/aggregates.md).
     max_body: bytes of a request body.
     max_query: characters of a query.
     max_result: bytes of an answer.
@@ -101,6 +102,7 @@ class Settings:
     query_waiting: int = 32
     query_memory: int = 2_000_000_000
     cache: int = 64_000_000
+    columns: str = "on"
     max_body: int = 8_000_000
     max_query: int = 1_000_000
     max_result: int = 256_000_000
@@ -156,8 +158,9 @@ class Settings:
                 raise UsageError(f"{name} {getattr(self, name)!r}: expected 0 or more")
         if self.write_token and len(self.write_token) < MIN_TOKEN:
             raise UsageError(f"write_token: has {len(self.write_token)} characters; expected at least {MIN_TOKEN}")
-        if self.validate_writes not in ("on", "off"):
-            raise UsageError(f"validate_writes {self.validate_writes!r}: expected 'on' or 'off'")
+        for name in ("validate_writes", "columns"):
+            if getattr(self, name) not in ("on", "off"):
+                raise UsageError(f"{name} {getattr(self, name)!r}: expected 'on' or 'off'")
         for name in ("publisher_iri", "licence", "theme", "public_url"):
             value = getattr(self, name)
             if value and not _IRI.fullmatch(value):

@@ -21,10 +21,11 @@ from pathlib import Path
 from benchmarks.endpoint import measure, report
 from benchmarks.endpoint.data import SIZES, Shape
 from benchmarks.endpoint.processes import Server
+from benchmarks.endpoint.questions import AGGREGATES
 from benchmarks.endpoint.servers import NAMES, Bench, available, forget, load_ours, load_oxigraph, started
 from kg.config import ROOT
 
-PARTS = ("latency", "rate", "beside", "runaway")
+PARTS = ("latency", "aggregates", "rate", "beside", "runaway")
 DEADLINE = 2.0  # seconds, where a runaway is measured
 
 
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _measure(bench: Bench, names: list[str], parts: Sequence[str]) -> dict[str, object]:
     found: dict[str, object] = {}
     times = _loads(bench, names)
-    if set(parts) & {"latency", "rate", "beside"}:
+    if set(parts) & {"latency", "aggregates", "rate", "beside"}:
         with contextlib.ExitStack() as stack:
             servers = [stack.enter_context(started(name, bench)) for name in names]
             for server in servers:
@@ -81,6 +82,10 @@ def _running(bench: Bench, servers: Sequence[Server], names: Sequence[str], part
         _say(report.latency_table(samples, names) + "\n")
         _say(report.first_byte_table(samples, names, ("lookup", "export 60,000", "CONSTRUCT")) + "\n")
         found["latency"] = samples
+    if "aggregates" in parts:
+        samples = measure.latency(servers, bench.shape, AGGREGATES)
+        _say(report.aggregate_table(samples, names) + "\n")
+        found["aggregates"] = samples
     if "rate" in parts:
         rates = measure.throughput([s for s in servers if s.name != "rdflib"], bench.shape)
         _say(report.rate_table(rates, [name for name in names if name in rates]) + "\n")

@@ -57,13 +57,15 @@ def percentile(values: Sequence[float], share: float) -> float | None:
     return sorted(values)[min(len(values) - 1, int(share * len(values)))] if values else None
 
 
-def latency(servers: Sequence[Server], shape: Shape) -> dict[str, dict[str, Sample]]:
+def latency(
+    servers: Sequence[Server], shape: Shape, questions: Sequence[Question] = QUESTIONS
+) -> dict[str, dict[str, Sample]]:
     """By question and server. The same constants for all; one run before the counting starts.
 
     The servers take turns run by run: what else the machine does falls on all of them alike.
     """
     found: dict[str, dict[str, Sample]] = {}
-    for question in QUESTIONS:
+    for question in questions:
         runs = [_Runs(server, question, shape) for server in servers]
         while waiting := [run for run in runs if not run.done]:
             for run in waiting:

@@ -141,6 +141,32 @@ QUESTIONS = (
             GROUP BY ?name ORDER BY DESC(?total) ?name LIMIT 10""",
     ),
 )
+# What counts and adds up over many subjects, beyond the sixteen: see docs/aggregates.md
+AGGREGATES = (
+    *(q for q in QUESTIONS if q.name in ("group by", "figures by year", "all observations", "top places in a year")),
+    Question("kinds", lambda _: "SELECT ?kind (COUNT(*) AS ?n) { ?s a ?kind } GROUP BY ?kind ORDER BY DESC(?n)"),
+    Question(
+        "least and most by place",
+        lambda d: f"""SELECT ?place (MIN(?value) AS ?least) (MAX(?value) AS ?most) (SUM(?value) AS ?total) {{
+            ?o a qb:Observation ; vg:organisationalUnit ?place ; vg:value ?value ; vg:year ?year
+            FILTER(?year >= "{d.year()}"^^xsd:gYear) }} GROUP BY ?place ORDER BY DESC(?total) LIMIT 20""",
+    ),
+    Question(
+        "documents by theme",
+        lambda _: """SELECT ?name (COUNT(DISTINCT ?doc) AS ?docs) { ?s vg:theme ?theme ; vg:statedIn ?doc .
+            ?theme skos:prefLabel ?name } GROUP BY ?name ORDER BY DESC(?docs) ?name LIMIT 25""",
+    ),
+    Question(
+        "statements with a text",
+        lambda _: """SELECT ?kind (COUNT(*) AS ?n) (COUNT(?text) AS ?texts) { ?s a ?kind ; vg:statedIn ?doc
+            OPTIONAL { ?s vg:text ?text } } GROUP BY ?kind HAVING(COUNT(*) > 5)""",
+    ),
+    Question(
+        "totals by document",
+        lambda _: """SELECT ?doc (SUM(?value) AS ?total) (SUM(?value) / COUNT(?value) AS ?mean) { ?o vg:statedIn ?doc ;
+            vg:value ?value } GROUP BY ?doc ORDER BY DESC(?total)""",
+    ),
+)
 LIGHT = ("lookup", "lookup", "lookup", "two hops", "path +", "DESCRIBE")
 HEAVY = (
     "SELECT ?l (COUNT(*) AS ?n) { ?s vg:evidence ?p ; rdfs:label ?l . ?p vg:line ?q } GROUP BY ?l ORDER BY DESC(?n)",

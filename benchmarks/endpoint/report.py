@@ -43,6 +43,17 @@ def latency_table(found: Mapping[str, Mapping[str, Sample]], names: Sequence[str
     return grid(head, rows) + _notes(found, names)
 
 
+def aggregate_table(found: Mapping[str, Mapping[str, Sample]], names: Sequence[str]) -> str:
+    """As `latency_table`, with our median as a multiple of every other server's."""
+    others = [name for name in names if name not in ("ours", "ours cached")]
+    head = ["ms: median / p95", *names, *(f"ours : {name}" for name in others)]
+    rows = []
+    for question, by_name in found.items():
+        cells = [_sample(by_name[name]) for name in names]
+        rows.append([question, *cells, *(_ratio(by_name.get("ours"), by_name[name]) for name in others)])
+    return grid(head, rows) + _notes(found, names)
+
+
 def first_byte_table(found: Mapping[str, Mapping[str, Sample]], names: Sequence[str], questions: Sequence[str]) -> str:
     """Median time to the first byte of the body."""
     rows = [[q, *(milliseconds(found[q][name].first_byte) for name in names)] for q in questions]
