@@ -28,19 +28,20 @@ _LISTED = re.compile(
     rf"(?<![\w-])(?P<head>(?i:{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))})) (?P<places>{_PLACES})"
 )
 _PART = re.compile(rf"(?:^|, | en (?:de |het )?)(?P<name>{_PLACE})(?=, | en |$)")
-_KIND = (
-    r"(?:[a-zà-ÿ-]*(?:corporatie|organisatie|instelling|aanbieder|vereniging|bedrijf|bibliotheek|ziekenhuis|hogeschool|"
-    r"universiteit|school|verzekeraar|vervoerder))"
+_SORT = (
+    r"(?:corporatie|organisatie|instelling|aanbieder|vereniging|bedrijf|bibliotheek|ziekenhuis|hogeschool|universiteit|"
+    r"school|college|museum|fonds|verzekeraar|vervoerder|stichting)"
 )
+_KIND = rf"(?:[a-zà-ÿ-]*{_SORT})"
 _APPOSED = re.compile(
     rf"(?<![\w-]){_KIND}(?:s|en|es)? (?P<names>{_UPPER}(?: {_UPPER})*(?:, {_UPPER}(?: {_UPPER})*)*(?: en {_UPPER}(?: {_UPPER})*)?)"
 )
 # A capital word before the name tells what it is: "Havenbedrijf North Sea Port", "Bibliotheek Eemland".
 _CAPITAL_KIND = re.compile(
-    rf"(?<![\w-])(?:{_UPPER} )?[A-ZÀ-Ý][a-zà-ÿ]*(?i:bedrijf|bibliotheek|college|ziekenhuis|museum|corporatie|fonds)"
-    rf"(?: (?:van |voor )?{_UPPER})+"
+    rf"(?<![\w-])(?:(?!De |Het |Een ){_UPPER} )?(?=[A-ZÀ-Ý])(?:[A-ZÀ-Ýa-zà-ÿ]*(?i:{_SORT}))(?: (?:van |voor )?{_UPPER})+"
 )
-_COMPANY = re.compile(r"(?<![\w-])(?:MKB|VNO|LTO|KHN|ANWB|GGZ|MEE|ROC)(?:-[A-Z]{2,})?(?: (?:Nederland|[A-ZÀ-Ý][\w-]+))?(?![\w-])")
+# Letters with the place they are of, as a branch or office is called: "MKB Zeeland", "VNO-NCW Midden"; not a postcode.
+_LETTERS = re.compile(rf"(?<![\w-])(?<!\d{{4}} )[A-Z]{{2,5}}(?:-[A-Z]{{2,5}})? (?P<place>{_UPPER})(?![\w-])")
 _WITH = re.compile(rf"\b[Ss]amen met (?:de |het )?(?P<names>{_UPPER}(?: {_UPPER})*)(?=,| en )")
 # "Woonconcept en Domesta brengen …": two names before a verb; the second has its capital in the middle of a sentence.
 _DOING = re.compile(rf"^(?:De |Het )?(?P<one>(?!De |Het ){_UPPER}(?: {_UPPER})*) en (?:de |het )?(?P<two>{_UPPER}(?: {_UPPER})*) (?={VERBS}\b)")
@@ -76,15 +77,20 @@ def apposed_bodies(text: str) -> Iterator[NamedBody]:
     for pattern in (_APPOSED, _WITH):
         for match in pattern.finditer(text):
             yield from _each(text, match.start("names"), match.end("names"))
-    for pattern in (_CAPITAL_KIND, _COMPANY):
-        for match in pattern.finditer(text):
-            if not (pattern is _COMPANY and match.end() - match.start() < 4 and " " not in match.group()):
-                yield NamedBody(match.start(), match.end(), match.group())
+    for match in _CAPITAL_KIND.finditer(text):
+        yield NamedBody(match.start(), match.end(), match.group())
     doing = _DOING.match(text)
     if doing and not _PLURAL.search(doing.group("one")):
         for group in ("one", "two"):
             if not _NO_NAME.search(doing.group(group)):
                 yield NamedBody(doing.start(group), doing.end(group), doing.group(group))
+
+
+def lettered_bodies(text: str) -> Iterator[tuple[NamedBody, str, str]]:
+    """Each run of capitals before a name, with the letters and that name: a body where the name is of a place."""
+    for match in _LETTERS.finditer(text):
+        letters = match.group().removesuffix(match.group("place")).strip()
+        yield NamedBody(match.start(), match.end(), match.group()), letters, match.group("place")
 
 
 def _each(text: str, start: int, end: int) -> Iterator[NamedBody]:

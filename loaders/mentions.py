@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from loaders.context import Reading
-from loaders.mention_lists import apposed_bodies, listed_bodies
+from loaders.mention_lists import apposed_bodies, lettered_bodies, listed_bodies
 from loaders.mention_patterns import (
     AUTHORITY,
     BARE_HEAD,
@@ -112,6 +112,9 @@ class MentionFinder:
         for pattern in (PARTNER, GROUP):
             for match in pattern.finditer(text):
                 yield from self._group(match)
+        for body, letters, place in lettered_bodies(text):
+            if letters not in self.reading.abbreviations and self._is_place(place):
+                yield Mention(body.start, body.end, body.name, self.gazetteer.kind(body.name))
         for body in apposed_bodies(text):
             yield Mention(body.start, body.end, body.name, self.gazetteer.kind(body.name))
 
@@ -229,6 +232,9 @@ class MentionFinder:
         places |= {one.name for one in self.gazetteer.municipalities.values()}
         return tuple(sorted((place.lower() for place in places), key=lambda place: (-len(place), place)))
 
+    def _is_place(self, name: str) -> bool:
+        return name.lower() in self._places or self.gazetteer.police_region(name) is not None
+
     @cached_property
     def _registered(self) -> tuple[str, ...]:
         return tuple(one.name for one in self.gazetteer.known)
@@ -285,21 +291,3 @@ def _in_a_title(match: re.Match[str]) -> bool:
 
 def _lower_first(words: str) -> str:
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
-
-
-@cache
-def same_body(name: str) -> str:
-    """A key that is the same for one body in its several spellings: capitals, plural, case endings of adjectives."""
-    lower = re.sub(r"[^\w ]", " ", re.sub(r"\(.*?\)", "", name.lower()))
-    words = [_stem(word) for word in lower.split() if word not in ("de", "het", "van", "voor", "der", "afdeling")]
-    if "stad" in words or words[-1:] in (["partner"], ["partij"]):
-        words = sorted(words)  # "regionale en landelijke partners", "District Stad-Utrecht"
-    return "".join(words).replace("e", "")
-
-
-def _stem(word: str) -> str:
-    word = re.sub(r"(?:ggen|gen)$", "g", word)
-    word = re.sub(r"huizen$", "huis", word)
-    word = re.sub(r"raden$", "raad", word)
-    word = re.sub(r"(?:ale|aal)$", "al", word)
-    return re.sub(r"(?:en|s|e)$", "", word) if len(word) > 4 else word

@@ -27,6 +27,7 @@ from loaders.clauses import (
     tidy,
 )
 from loaders.figures import AMOUNT, FRACTION, YEAR, Quantity, Years, amount, counted_noun, quantities, years
+from loaders.scopes import scope_of
 
 _RANGE = re.compile(
     rf"\bvan (?P<from>{AMOUNT})(?P<between>[^,;()]{{0,70}}?)(?: in (?P<from_year>{YEAR}))? (?:naar|tot) (?P<to>{AMOUNT})"
@@ -51,12 +52,6 @@ _DOUBLED_IS = re.compile(
 )
 _OPENED = re.compile(r"^\W*(?:minder|meer) (?P<what>[^:\d]+):\s*van\b", re.I)
 _DOUBLED = re.compile(r"(?<!bijna een )\b(?P<noun>verdubbeling|verdrievoudiging|halvering) van (?=(?:de |het )?[\wà-ÿ])", re.I)
-_NATIONAL = re.compile(r"\blandelijke?\b|\bin (?:heel )?Nederland\b", re.I)
-_PLACE = re.compile(
-    r"\b(?:in|voor|van|binnen) (?:de (?:regio|eenheid) )?(?P<place>[A-ZÀ-Ý][\w-]+(?:[- ][A-ZÀ-Ý][\w-]+)*)"
-)
-
-
 _HAS_FIGURE = re.compile(rf"\d|verdubbel|verdrievoudig|halve+r|\bmet {FRACTION}", re.I)
 _NO_YEARS = Years()
 
@@ -83,13 +78,6 @@ class Movement:
     years: Years = _NO_YEARS
     scope: str = ""
     inherited: bool = False
-
-
-def scope_of(words: str, region: str) -> str:
-    """ "landelijk" where the words say so, `region` where they name it, else empty."""
-    if region and re.search(rf"\b{re.escape(region)}\b", words):
-        return region
-    return "landelijk" if _NATIONAL.search(words) else ""
 
 
 def movements(sentence: str, region: str = "", before: Movement | None = None) -> Iterator[Movement]:
@@ -140,7 +128,7 @@ def _read(clause: str, last: Movement | None, region: str) -> Iterator[Movement]
     spoken = own_years.filled(last.years) if last else own_years
     opened = _OPENED.match(clause)
     about = subject(clause) or (tidy(opened.group("what")) if opened else "")
-    scope = scope_of(clause, region) or (last.scope if last and not about and not _NATIONAL.search(clause) else "")
+    scope = scope_of(clause, region) or (last.scope if last and not about else "")
     way = direction(clause) or (last.direction if last else "")
     basis = Movement(0, 0, about, way, years=spoken, scope=scope, inherited=not about)
     ranges = list(_RANGE.finditer(clause))

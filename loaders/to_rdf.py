@@ -8,22 +8,21 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.iris import Iris, digest, slug
 from kg.model import DocumentFact, Evidence, Fact, GovernanceFact, VersionDifferenceFact
-from kg.vocab import DCT, ELI, OA, RDF, RDFS, SKOS, VG, XSD, class_of, concept, relation_property
+from kg.vocab import DCT, ELI, OA, RDF, RDFS, SKOS, VG, class_of, concept, relation_property
 from loaders.context import Reading
 from loaders.families import FAMILIES, Column, Family, How
 from loaders.gazetteer import Gazetteer
 from loaders.indicators import IndicatorGroups
 from loaders.linking import ActorRef, Linker
-from loaders.numbers import format_decimal
+from loaders.literals import date_literal, literal, year_literal
+from loaders.quotes import clip, fold
 from loaders.reading.text import SourceText
 
-_QUOTE_LIMIT = 300  # code points of a quote with white space folded (contract/queries.md)
 _CONTEXT = 32  # code points before and after a quote, to find it again in an edited text
 _SURE = {"hoog": 0, "middel": 1, "laag": 2}
 _TOTAL = re.compile(r"(?:eind)?totaal\b|gezamenlijk deel\b", re.IGNORECASE)
@@ -85,7 +84,7 @@ class DocumentWriter:
             self._label(region, fact.region)
         for predicate, year in ((VG.startYear, fact.start_year), (VG.endYear, fact.end_year)):
             if year is not None:
-                self.add(iri, predicate, _year(year))
+                self.add(iri, predicate, year_literal(year))
         if fact.start_year is not None and fact.end_year is not None:
             name = f"{fact.start_year}-{fact.end_year}"
             period = self.iris.resource("period", name)
@@ -93,7 +92,7 @@ class DocumentWriter:
             self.add(period, RDF.type, VG.PolicyPeriod)
             self.add(period, RDFS.label, Literal(name))
         if fact.date:
-            self.add(iri, DCT.issued, _date(fact.date))
+            self.add(iri, DCT.issued, date_literal(fact.date))
         if fact.publisher:
             self.add(iri, DCT.publisher, self._actor(fact.publisher))
             self.add(iri, VG.publisherName, Literal(fact.publisher))
@@ -128,7 +127,7 @@ class DocumentWriter:
             case How.CONCEPT if column.name is not None:
                 self.add(iri, column.name, concept(column.list, value))
             case How.TEXT | How.COUNT | How.DECIMAL | How.YEAR | How.DATE if column.name is not None:
-                self.add(iri, column.name, _literal(column.how, value))
+                self.add(iri, column.name, literal(column.how, value))
             case _:
                 if column.name is not None:
                     self.add(iri, column.name, Literal(str(value)))
@@ -213,7 +212,7 @@ class DocumentWriter:
 
     def _passage(self, evidence: Evidence, reading: Reading) -> NamedNode:
         source = reading.doc.source
-        start, end = _clip(source, evidence.span.start, evidence.span.end)
+        start, end = clip(source, evidence.span.start, evidence.span.end)
         iri = self.iris.passage(reading.doc.id, start, end)
         exact = source.text[start:end]
         position, quote = self.iris.part(iri, "position"), self.iris.part(iri, "quote")
@@ -266,36 +265,6 @@ def actor_class(ref: ActorRef) -> NamedNode:
     return VG.Municipality if ref.segment == "municipality" else class_of("organisation-kind", ref.kind)
 
 
-def fold(text: str) -> str:
-    """`text` with every run of white space as one space."""
-    return " ".join(text.split())
-
-
-def _clip(source: SourceText, start: int, end: int) -> tuple[int, int]:
-    """The span without white space at its ends, cut at a word so that its folded quote is short enough."""
-    text = source.text[start:end]
-    start += len(text) - len(text.lstrip())
-    end -= len(text) - len(text.rstrip())
-    while len(fold(source.text[start:end])) > _QUOTE_LIMIT:
-        cut = start + _cut(source.text[start:end])
-        end = cut
-    return start, end
-
-
-def _cut(text: str) -> int:
-    """Where to cut `text` so that it folds to at most the limit: at white space where there is any."""
-    count = 0
-    space = True
-    for at, char in enumerate(text):
-        blank = char.isspace()
-        count += not (blank and space)
-        space = blank
-        if count > _QUOTE_LIMIT:
-            word = max(text.rfind(sign, 0, at) for sign in " \n\t")
-            return word if word > at // 2 else at
-    return len(text)
-
-
 def _references(facts: list[Fact], family: Family) -> Iterator[tuple[str, list[Fact]]]:
     """Facts that say the same with the last segment of their IRI.
 
@@ -318,26 +287,3 @@ def _key(fact: Fact, family: Family) -> str:
 def _label(fact: Fact, family: Family) -> str:
     parts = [str(getattr(fact, name)) for name in family.key if getattr(fact, name) not in (None, "")]
     return " · ".join(parts) or family.segment
-
-
-def _literal(how: How, value: object) -> Literal:
-    match how, value:
-        case How.COUNT, int():
-            return Literal(value)
-        case How.DECIMAL, Decimal():
-            return Literal(format_decimal(value), datatype=XSD.decimal)
-        case How.YEAR, int():
-            return _year(value)
-        case How.DATE, str():
-            return _date(value)
-    return Literal(str(value))
-
-
-def _year(year: int) -> Literal:
-    return Literal(f"{year:04}", datatype=XSD.gYear)
-
-
-def _date(text: str) -> Literal:
-    datatypes = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
-    return Literal(text, datatype=datatypes[len(text)])
-

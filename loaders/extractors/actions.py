@@ -78,6 +78,7 @@ _AIMED_AT = re.compile(
 )
 _LETTERED = re.compile(r"(?<= )a\) ")  # "wordt ingezet a) om …; b) om …"
 _LONG = 170  # code points from which on a label is no more than its clause
+_MOST = 262  # code points; a longer label would be cut before its verb
 _SHORTEST = 7  # code points of an action
 _FEW_WORDS = 3
 
@@ -201,7 +202,8 @@ _AFTER = re.compile(r"(?<=\.) \([^()]*\)$|,? (?:te weten|namelijk):?$")
 def label_of(text: str) -> str:
     """The label of an action: its words without lead-in ("Daarnaast", "we gaan"), no longer than a clause."""
     words = trim(_OPENING.sub("", without_comment(_AFTER.sub("", _AND_FIRST.sub("", text)))))
-    words = late_verb(words) if len(words) > _LONG else words
+    late = late_verb(words) if len(words) > _LONG else words
+    words = late if _in_order(late) != late or len(words) > _MOST else words
     bare = trim(_LEAD_IN.sub("", words))
     words = words if _VERB_FIRST.match(bare) or _FINITE_FIRST.match(bare) else bare
     goes = _WE_LEAD.match(words) and _ENDS_IN_VERB.search(main_clause(words).rstrip(" ."))

@@ -15,10 +15,11 @@ from loaders.action_tables import action_rows
 from loaders.context import Reading
 from loaders.extractors import officials, parties
 from loaders.governance_words import OFFICES
-from loaders.mentions import Mention, MentionFinder, same_body
+from loaders.mentions import Mention, MentionFinder
 from loaders.names import home_municipality, home_region, organisation_name
 from loaders.partner_tables import partner_rows
 from loaders.reading.text import MappedText
+from loaders.same_body import same_body
 from loaders.structure import Block, Kind
 
 _NAME = "actors"

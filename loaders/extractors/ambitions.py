@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.model import AmbitionFact, Confidence, Fact, PriorityFact
+from kg.model import AmbitionFact, Confidence, Fact, PrincipleFact, PriorityFact, Span
 from loaders.context import Reading
 from loaders.extractors.aspirations import aspirations_in, introduces_aspirations, vision_year
 from loaders.extractors.chapters import Chapters, chapters_of, is_rest_of_item, part_role, whole_item
+from loaders.extractors.principle_sentences import announced_in
 from loaders.extractors.wording import capitalised, clause, plain_infinitives, printed_lines, same_naming, tokens, trim
 from loaders.reading.text import MappedText
 from loaders.structure import Block, Kind, Role
@@ -49,6 +50,7 @@ _NEXT_END = re.compile(
     r" en (?=(?:stimuleren|ontwikkelen|verbeteren|vergroten|voorkomen|terugdringen|verminderen) van )"
 )
 _PERIOD = re.compile(r"\b(?P<first>20\d\d) ?[-–] ?20\d\d\b")
+_AS_IT_IS = re.compile(r"^(?:nu|thans|op dit moment|momenteel) (?:is|zijn|ligt|liggen|staat)\b", re.I)
 _SHORTEST = 12  # code points
 
 
@@ -79,9 +81,11 @@ def extract(reading: Reading) -> Iterator[Fact]:
 
 def _all(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
     taken: set[int] = set()
+    principles = [fact.evidence.span for fact in reading.facts if isinstance(fact, PrincipleFact)]
     for found in _under_headings(reading, chapters):
         taken.add(found.where.starts[0])
-        yield found
+        if not _is_among(found.where.span(), principles):
+            yield found
     for found in _in_lists(reading, chapters):
         if found.where.starts[0] not in taken:
             taken.add(found.where.starts[0])
@@ -96,6 +100,11 @@ def _all(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
         for words in ends:
             for part in _clauses(words):
                 yield _Found(chapters.theme(block), _label(plain_infinitives(part.text)), sentence, Confidence.MEDIUM)
+
+
+def _is_among(span: Span, others: list[Span]) -> bool:
+    """Whether the words are those of a principle or choice: under a title on ambitions too they are what it says."""
+    return any(span.start < other.end and other.start < span.end for other in others)
 
 
 def _in_lists(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
@@ -224,12 +233,12 @@ def _of_item(item: Block, theme: str) -> Iterator[_Found]:
 def _of_paragraph(chapters: Chapters, block: Block) -> Iterator[_Found]:
     for sentence in sentences(block.text):
         text = sentence.text
-        if text.endswith(":") and (_BARE_LEAD.search(text) or len(text.split()) < 8):
+        if announced_in(text) or (text.endswith(":") and (_BARE_LEAD.search(text) or len(text.split()) < 8)):
             continue
         if re.match(r"(?:Dit|Dat)\b", text) or _ABOUT.search(re.sub(r"\([^)]*\)", "", text)) or not _is_sentence(text):
             continue
         ends = list(aspirations_in(sentence)) or [sentence]
-        for part in (part for end in ends for part in _clauses(end)):
+        for part in (part for end in ends for part in _clauses(end) if not _AS_IT_IS.match(part.text)):
             yield _Found(chapters.theme(block), _label(part.text), sentence, Confidence.HIGH)
 
 

@@ -14,8 +14,8 @@ from kg.model import Span
 from loaders.clauses import phrase
 from loaders.context import Reading
 from loaders.figures import Quantity, Years, quantities, word_quantities, years
-from loaders.movements import scope_of
 from loaders.passages import Passage, default_scope, plan_years
+from loaders.scopes import scope_of
 
 _NOT_WORLD = re.compile(
     r"^(?:[a-zà-ÿ-]+e )*(?:jaar|jaren|maand\w*|dag|dagen|week|weken|uur|uren|minuten|keer|maal|fte|euro|prioriteit\w*|thema'?s?|[\w-]*thema'?s|doelstelling\w*|"

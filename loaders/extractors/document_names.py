@@ -70,7 +70,7 @@ _COMMON = re.compile(
     r"(?:vastgestelde )?sterkteverdeling van \d{4}|(?:eind)?evaluatie van (?:de|het) [A-Z][\w-]+(?: \d{4})?|slachtofferenquêtes?|"
     r"benchmarks|(?<!-)[a-z]{4,}monitor|cybercrime ?beeld(?:en)?(?: per [a-z]+)?|landelijke programma's|[A-Z]{3,6}-rapportages?|"
     r"inventarisatie \([^)]*\d{4}\)|ontwikkelagenda(?: [A-Z]\w+(?: politie(?:zorg)?)?)?)"
-    r"(?: van (?:het|de) [A-Z]{2,}\w*| voor de (?:regionale |politie-?)?eenheid)?(?: \d{4})?(?![\w-])"
+    r"(?: van (?:het|de) [A-Z]{2,}\w*|(?<=beleidsplan) voor de (?:regionale |politie-?)?eenheid)?(?: \d{4})?(?![\w-])"
 )
 # What a document was drawn up for tells it from others of its kind: "een ontwikkelagenda opgesteld ter versterking van …"
 _DRAWN_UP = re.compile(

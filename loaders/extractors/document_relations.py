@@ -68,6 +68,7 @@ _SET_ASIDE = re.compile(
 )
 _BLANK = re.compile(r"\n\s*\n")
 _PLAIN_PLAN = re.compile(r"beleidsplan")  # said again without the words before and after it
+_OF_THE_LAW = re.compile(r"^beleidsplan voor de (?:regionale |politie-?)?eenheid$", re.I)
 _ARTICLE = re.compile(r"^(?:(?:de|het|een|uw|hun|alle|ieder|elke|lopende)\s+)+", re.I)
 
 
@@ -223,6 +224,8 @@ def _is_self(reading: Reading, text: str, name: DocumentName) -> bool:
         return True
     if _PREVIOUS.match(name.name):
         return False
+    if _OF_THE_LAW.match(name.name) and metadata.kind.endswith("beleidsplan"):
+        return True
     bare = _plain(re.sub(r"\s*\([A-Z]{2,6}\)|\bnieuwe\b|\bMNL\b", "", _label(reading, name.name)))
     title = _plain(metadata.title)
     years = _YEARS.search(name.name)

@@ -4,6 +4,8 @@
     burgemeester van Veldrijk
     voorzitter Regionaal Overleg
 
+or both on one line, with a comma or, where the name is in full, without ("Anna de Vries, burgemeester").
+
 Columns of such names stand one after the other here (`loaders.structure.aligned`). A line that is no office names the
 organisation of the office above it. Contact persons ("beleidsadviseur") hold no public office and are not read.
 """
@@ -16,8 +18,8 @@ from dataclasses import dataclass
 
 from kg.model import Span
 from loaders.context import Reading
-from loaders.names import organisation_name
-from loaders.persons import complete_name
+from loaders.names import home_municipality, organisation_name
+from loaders.persons import PERSON, complete_name, is_full_name
 from loaders.structure import Block, Kind
 
 _LINE = 70  # code points of a line under a name
@@ -29,6 +31,7 @@ _OFFICE = re.compile(
     r"(?:vice-)?voorzitter|gemeentesecretaris)\b,?\s*(?P<rest>.*)$",
     re.I,
 )
+_ONE_LINE = re.compile(rf"(?P<name>{PERSON}),?\s+(?P<office>(?:(?:de|het)\s+)?[a-z].*)")
 _OF = re.compile(r"^(?:van|bij|voor)\s+(?:de\s+|het\s+)?|^(?:de|het)\s+", re.I)
 _PLACE_OF = re.compile(r"^(?:de\s+)?gemeente\s+", re.I)
 _UNIT = re.compile(r"^(?:(?:politie-?)?eenheid|politie)\s+", re.I)
@@ -48,9 +51,34 @@ def office_lines(reading: Reading) -> Iterator[OfficeLine]:
     """The offices printed under names, in reading order. A name alone, or with other words under it, gives none."""
     body = [block for block in reading.doc.body if block.kind in (Kind.HEADING, Kind.PARAGRAPH, Kind.ROW)]
     for at, block in enumerate(body):
-        name = complete_name(block.text.text.rstrip(",")) if block.kind is not Kind.ROW else None
+        if block.kind is Kind.ROW:
+            continue
+        name = complete_name(block.text.text.rstrip(","))
         if name:
             yield from _offices(reading, name, block, _under(body[at + 1 : at + 1 + _LINES]))
+        else:
+            yield from _on_one_line(reading, block)
+
+
+def _on_one_line(reading: Reading, block: Block) -> Iterator[OfficeLine]:
+    """A name with its office and nothing else, as at the foot of a foreword."""
+    line = _ONE_LINE.fullmatch(block.text.text) if len(block.text) <= 2 * _LINE else None
+    office = _OFFICE.match(line.group("office")) if line else None
+    if line is None or office is None or re.search(r"[.:;]", office.group("rest")):
+        return
+    name, rest = line.group("name"), office.group("rest")
+    known = complete_name(name) or (is_full_name(name) and not _is_words(reading, name))
+    if known and (not rest or _OF.match(rest) or rest[:1].isupper()):
+        role = office.group("role").lower()
+        yield OfficeLine(name, _full_role(role), _organisation(reading, role, _OF.sub("", rest)), block.span)
+
+
+def _is_words(reading: Reading, name: str) -> bool:
+    """Whether what looks like a first name and a surname is an organisation, or words the document has elsewhere."""
+    if reading.gazetteer.kind(name) != "overig" or any(reading.gazetteer.municipality(word) for word in name.split()):
+        return True
+    common = "|".join(re.escape(word.lower()) for word in name.split() if word[:1].isupper())
+    return reading.first_match(re.compile(rf"(?<![\w-])(?:{common})(?![\w-])")) is not None
 
 
 def _under(blocks: list[Block]) -> list[Block]:
@@ -86,8 +114,10 @@ def _full_role(role: str) -> str:
 
 def _organisation(reading: Reading, role: str, where: str) -> str:
     """The organisation of an office in full: "eenheid Veldrijk" is that of the police."""
-    if role.endswith(("burgemeester", "wethouder", "gemeentesecretaris")) and where:
-        place = _PLACE_OF.sub("", where)
+    if role.endswith(("burgemeester", "wethouder", "gemeentesecretaris")):
+        place = _PLACE_OF.sub("", where) or home_municipality(reading)
+        if not place:
+            return ""
         return f"Gemeente {reading.gazetteer.municipality(place) or place}"
     if role.endswith("politiechef") and where:
         return organisation_name(reading, f"politie {_UNIT.sub('', where)}")

@@ -29,7 +29,10 @@ _FEWEST_ROWS = 3  # rows with a known name that make a table one of parties
 _STRAYS = 2  # lines that are no row inside a table: a page header, a lost cell
 _OM = r"(?:het )?(?:Openbaar Ministerie|OM\b|(?:arrondissements)?parket(?: (?-i:[A-Z])[\w-]+)*)"
 _POLICE = r"(?:de )?politie(?:-?eenheid(?: (?-i:[A-Z])[\w-]+)?)?\b(?: (?:in|van) (?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w-]+)?)?"
-_MUNICIPALITIES = r"\b(?P<count>\d+\s+)?gemeenten\b(?: (?:in|van) (?-i:[A-Z])[\w-]+)?"
+# "in Oost-Brabant", and "in Zeeland en West- en Midden-Brabant": a hyphen left hanging is a name taken up again.
+_PLACE = r"(?-i:(?:De |Den |Het )?[A-Z])[\w-]+"
+_REGION = rf"{_PLACE}(?: en (?:in )?{_PLACE})*"
+_MUNICIPALITIES = rf"\b(?P<count>\d+\s+)?gemeenten\b(?: (?:in|van) {_REGION})?"
 _LINK = r"(?:\s*,\s*(?:en\s+)?|\s+en\s+)"
 _TOGETHER = re.compile(
     rf"{_MUNICIPALITIES}{_LINK}(?P<first>{_OM}|{_POLICE})(?:{_LINK}(?P<second>{_OM}|{_POLICE}))?", re.I

@@ -52,8 +52,6 @@ _STATES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?P<p>[^.:]+? blijft (?:primair )?lokaal\b)", "spelregel"),
         (r"\b(?P<p>(?:is|zijn) (?:de |het |deze |dit )?[\w' -]{0,60}niet in beton gegoten[^.]*)", "uitgangspunt"),
         (r"^(?P<p>(?:We|Wij) vertrouwen op [^.]+)", "uitgangspunt"),
-        (r"\bgedachtegoed:? (?P<p>'[^']+')", "uitgangspunt"),
-        (r"^(?P<p>[^.:]+ behor(?:en|t) altijd [^.:]+)", "spelregel"),
         (r"(?P<p>[^.:,]*\bwaar (?:het )?kan\b[^.:]*\bwaar (?:het )?moet\b)", "uitgangspunt"),
         (
             r"\b(?:Het is essentieel|Essentieel is|Voorwaarde is)(?: dan ook)? dat (?P<p>[^.]+)",
@@ -73,7 +71,6 @@ _STATES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:^|: )(?P<p>[^.:]+ is géén [^.:]+)", "uitgangspunt"),
         (r"^(?:De|Onze) insteek is (?:om )?(?P<p>[^.:]+)", "uitgangspunt"),
         (r"^(?P<p>Het staat [^.:]+ vrij [^.:]+)", "spelregel"),
-        (r"\bis het een verplichting (?:om )?(?P<p>[^.:]+)", "spelregel"),
         (r"^(?P<p>[^.:,]+ mag (?:daarin|daarbij|hierin|hierbij) (?:geen|niet) [^.:]+)", "uitgangspunt"),
         # What the plan leaves out, and what it builds on.
         (
@@ -98,29 +95,39 @@ _STATES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\b(?:willen|sturen|kijken|richten|gaan|beperken|rekenen) (?:we|wij) (?:ons )?(?P<p>niet (?:uitsluitend|alleen|enkel|slechts|langer|op|naar) [^.:]+)",
             "keuze",
         ),
-        (r"^(?P<p>(?:We|Wij) (?:sturen|kijken|richten ons|beperken ons|rekenen) niet [^.:]+)", "keuze"),
         (r"^(?P<p>[^.:,]+ (?:we|wij) pas\b[^.:]* (?:als|wanneer|nadat) [^.:]+)", "spelregel"),
         (r"^(?P<p>[^.:,]+ blijft (?:zelf |altijd )?verantwoordelijk voor [^.:]+)", "spelregel"),
         (r"^(?P<p>(?:We|Wij) (?:werken|handelen|denken|redeneren) vanuit (?!de volgende)[^.:]+)", "uitgangspunt"),
-        (r"^(?P<p>Wie [^.,:]+, moet [^.:]+)", "uitgangspunt"),
-        (r"^(?P<p>Alle [^.:]+ moeten worden [^.:]+)", "uitgangspunt"),
-        (r"^(?P<p>Wat [^.:]+, kan alleen [^.:]+)", "uitgangspunt"),
+        (
+            r"\b[Vv]anuit (?:het|de) (?:gedachte(?:goed)?|idee|motto|principe|uitgangspunt|adagium):? (?P<p>'[^']+')",
+            "uitgangspunt",
+        ),
+        (r"\b(?:is het|[Hh]et is) (?:een verplichting|verplicht) (?:om )?(?P<p>[^.:]+)", "spelregel"),
+        (r"^(?P<p>[^.:]+ (?:laat|laten|biedt|bieden|geeft|geven) ruimte (?:aan|voor|om) [^.:]+)", "uitgangspunt"),
+        # What holds for everyone or everything, always.
+        (
+            r"^(?P<p>(?:Wie|Alle|Iedere?|Elke?) [^.:]*\b(?:moet|moeten|hoort|horen|dient|dienen|behoort|behoren)\b[^.:]+)",
+            "uitgangspunt",
+        ),
+        (r"^(?P<p>[^.:]+ (?:behoort|behoren|hoort|horen|dient|dienen) altijd [^.:]+)", "spelregel"),
+        # What is only so under a condition.
+        (r"^(?P<p>(?:Wat|Wie) [^.:]+, kan (?:alleen|slechts|uitsluitend) [^.:]+)", "uitgangspunt"),
+        # What the parties do not do: not what they cannot do, do not have or do not see.
+        (
+            r"^(?P<p>(?:We|Wij) (?!hebben|kunnen|weten|zien|zijn|merken|kennen|vinden|krijgen|horen|konden)\w+n (?:ons |daarom )?(?:niet|geen) [^.:]+)",
+            "keuze",
+        ),
+        (
+            r"^(?P<p>(?:In|Bij|Voor) [^.:,]+ (?!hebben|kunnen|weten|zien|zijn|merken|kennen|vinden|krijgen|horen)\w+n (?:we|wij) geen [^.:]+)",
+            "uitgangspunt",
+        ),
+        (r"^(?P<p>[^.:]+ is een (?:belangrijke )?(?:graadmeter|maatstaf|toetssteen) (?:bij|voor) [^.:]+)", "criterium"),
         (r"\brichten zich op (?P<p>(?:vraagstukken|thema's|onderwerpen) die [^.:]+)", "criterium"),
         (r"\bstaan in [^.,:]+? (?P<p>(?:thema's|onderwerpen) die [^.:]+ nodig hebben)", "criterium"),
         (r"\bzijn (?P<p>alleen die [\w ]+ opgenomen die [^.:]+)", "criterium"),
-        (r"^(?P<p>[^.:]+ is een (?:belangrijke )?graadmeter [^.:]+)", "criterium"),
-        (r"^(?P<p>[^.:]+ laten ruimte aan [^.:]+)", "uitgangspunt"),
-        (r"^(?P<p>Het past [^.:]+ om [^.:]+)", "uitgangspunt"),
-        (r"^(?P<p>(?:We|Wij) nemen geen genoegen met [^.:]+)", "uitgangspunt"),
-        (r"^(?P<p>[^.:]+ en bovenal [^.:]+)", "uitgangspunt"),
-        (r"^(?P<p>[^.:,]+ hanteren (?:we|wij) geen [^.:]+)", "uitgangspunt"),
         (r"^(?P<p>Primair (?:is|zijn) [^.:,]+ aan zet)(?=\.|$)", "spelregel"),
-        (r"^(?:Wel )?met (?:enkele|een aantal) aanpassingen: (?P<p>[^.:]+)", "keuze"),
         (r"\b(?P<p>komen ze niet in de plaats van [^.:]+)", "spelregel"),
         (r"^(?P<p>[^.:,]+ doen (?:we|wij) (?:gezamenlijk|samen)\b[^.]*)", "uitgangspunt"),
-        (r"^(?P<p>(?:We|Wij) gaan niet [^.:]+)", "keuze"),
-        (r"\b(?:bevat|omvat) daarom (?P<p>[^.:,]+)", "keuze"),
-        (r"^Vanuit de wens om [^\"]*(?P<p>\"[^\"]+\" samen met \"[^\"]+\")", "spelregel"),
     )
 )
 _SHORTEST = 3  # code points

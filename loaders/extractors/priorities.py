@@ -33,8 +33,9 @@ _OTHER = re.compile(
     r"elementen|voorbeeld|bijdrag|resulta|\bdoor:$|\bom:$|aspecten|interventiegebied",
     re.I,
 )
+# Nothing but an article, a number or an adjective (which ends in -e before a plural) stands before the word.
 _PLAIN_TITLE = re.compile(
-    r"^(?:(?:onze|de|het|gezamenlijke|regionale|lokale|landelijke|strategische|\d+) )*"
+    r"^(?!(?:de |het )?(?:andere|overige|mogelijke|eerdere|vorige)\b)(?:(?:onze|de|het|\d+|[a-zà-ÿ-]+e) )*"
     r"(?:prioriteiten|speerpunten|beleidsdoelstellingen|thema'?s|veiligheidsagenda)(?: \d{4}.*)?$",
     re.I,
 )

@@ -31,6 +31,9 @@ _ENUMERATIONS: tuple[re.Pattern[str], ...] = tuple(
         r"\b[Vv]oor (?P<s>(?:de )?[\w-]+) zijn (?P<enum>[^.:]+?) (?:de )?(?:belangrijkste |hoogste )?prioriteiten\.?$",
         r"^(?P<s>(?:De |Het |Onze )?[\w' -]+?) (?:noemt|noemen|noemden|kiest|kiezen|kozen|benoemt|benoemen|benoemden) (?P<enum>[^.:]+?)"
         r"(?: (?:het vaakst|vooral|unaniem|met name))? als (?:[\w]+ ){0,3}(?:prioriteit|prioriteiten|speerpunt|speerpunten)\b",
+        # What the plans of others have most: "In de lokale plannen komen x (31 keer) en y (29 keer) het meest voor".
+        r"\b[Ii]n de (?P<s>(?:[\w-]+ )?(?:lokale|gemeentelijke) (?:[\w-]+ )?[\w-]*plannen(?: van [^,.:]+?)?) (?:komen|worden|staan) (?P<enum>[^.:]+?) "
+        r"(?:het (?:meeste?|vaakste?)|meestal|vaak|veelvuldig) (?:terug|voor|genoemd|benoemd|bovenaan)\b",
         r"^(?P<s>(?:De |Het |Onze )?[\w' -]+?) (?:geeft|geven|gaven|hebben|heeft) (?:[\w]+ ){0,2}(?:prioriteit|voorrang) (?:gegeven )?aan"
         r" (?P<enum>[^.:]+)\.?$",
     )

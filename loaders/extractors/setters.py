@@ -64,6 +64,7 @@ _LEVEL_OF_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bdistrict(?!elijk)", re.I), "districtelijk"),
     (re.compile(r"^(?:de )?(?:alle )?gemeente(?:n|raad|raden|bestuur)?\b|^college van b|wethouders", re.I), "lokaal"),
 )
+_LOCAL_PLANS = re.compile(r"\b(?:lokale|gemeentelijke)\b.*plannen\b", re.I)
 _RESIDENTS = {"inwoners", "bedrijfsleven", "onderwijs", "maatschappelijke-organisatie"}
 
 
@@ -113,6 +114,8 @@ def of_document(reading: Reading) -> str:
 def full_name(reading: Reading, words: str) -> str:
     """A setter's name in full: without article, number and parenthesis, abbreviations and short forms written out."""
     name = trim(_PARENTHESIS.sub("", words))
+    if _LOCAL_PLANS.search(name):
+        return "gemeenten"  # who sets what local plans set
     name = _COUNT.sub("", _MEMBERS.sub("", name))
     if not name or len(name.split()) > 22 or re.match(r"(?:we|wij|ze|zij|hun|dat|die|wat)\b", name, re.I):
         return ""

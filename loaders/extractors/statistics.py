@@ -22,13 +22,14 @@ from kg.model import Confidence, Fact, Span, StatisticFact, TargetFact
 from loaders.clauses import words_of
 from loaders.context import Reading
 from loaders.extractors.counts import AIM, counts
+from loaders.extractors.plain_levels import plain_levels
 from loaders.extractors.shares import averages, estimates, grades, parts, proportions, ratios, shares
-from loaders.extractors.target_levels import plain_levels
 from loaders.extractors.targets import is_reached, is_target
 from loaders.figures import AMOUNT, YEAR, Years, amount, years
-from loaders.movements import Movement, movements, scope_of
+from loaders.movements import Movement, movements
 from loaders.passages import Passage, default_scope, passages, plan_years
 from loaders.pictures import labels_of, loose_runs, years_near
+from loaders.scopes import scope_of
 from loaders.structure import Role
 
 NAME = "statistics"

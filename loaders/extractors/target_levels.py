@@ -16,10 +16,9 @@ from decimal import Decimal
 
 from kg.model import Confidence
 from loaders.clauses import attributive, clauses, participle, past_participle, phrase, subject, tidy
-from loaders.extractors.shares import grades, shares, subordinate
-from loaders.figures import AMOUNT, AT_LEAST, AT_MOST, YEAR, Quantity, Years, quantities, years
-from loaders.movements import scope_of
-from loaders.numbers import FIGURE
+from loaders.extractors.shares import shares, subordinate
+from loaders.figures import AMOUNT, AT_LEAST, AT_MOST, Quantity, Years, quantities, years
+from loaders.scopes import scope_of
 
 _TIME = re.compile(r"^(?:jaar|jaren|maand|maanden|week|weken|dag|dagen|uur|keer|maal|minuten|fte|procent)\b", re.I)
 _BOUND = re.compile(rf"^(?:{AT_LEAST}|{AT_MOST}|doorlopend)$", re.I)
@@ -88,62 +87,23 @@ def levels(sentence: str, context: str = "", *, intended: bool = False) -> Itera
             bounded = _bounded(clause, quantity, sentence, intended)
             if bounded is not None:
                 spoken = years(clause)
-                base, base_year = _bracketed(clause, quantity)
+                base, base_year = stood_at(clause, quantity)
                 yield Level(
                     start + bounded.start, start + bounded.end, bounded.indicator, bounded.value, bounded.unit,
                     Years(spoken.about, base_year).filled(carried), scope_of(clause, "") if not bounded.scope else bounded.scope,
-                    _compared(base, bounded.value), base,
+                    compared(base, bounded.value), base,
                 )  # fmt: skip
         carried = years(clause).filled(carried)
 
 
-# A level that the future tense of a year alone makes a target: "Eind 2026 doet 60% van de slachtoffers aangifte"
-_LIES_AT = re.compile(
-    rf"\b(?P<what>(?:percentage|aandeel|aantal|rapportcijfer|cijfer) [^.;,()]+?) (?:ligt|is|bedraagt|staat|komt|moet) "
-    rf"(?:in |eind |begin |uiterlijk )*(?P<year>{YEAR}) (?:op |uit op |uitkomen op )?(?P<value>{AMOUNT})(?!\s?(?:lager|hoger|minder|meer))",
-    re.I,
-)
-_DOES_SHARE = re.compile(
-    rf"^\W*(?:in|eind|begin|uiterlijk(?: in)?|vanaf) (?P<year>{YEAR}) (?P<verb>[a-zà-ÿ]+) (?P<share>(?:{FIGURE})\s?(?:%|procent)) "
-    r"van (?:de |het |alle |onze )?(?P<rest>[^.;()]+)",
-    re.I,
-)
-_WHO = re.compile(r"(?P<who>[\wà-ÿ-]+(?: van [a-zà-ÿ]+)?) (?P<what>.+)")
-_NOW = re.compile(rf"\b(?:nu|op dit moment|in (?P<year>{YEAR})) (?:is|was) dat (?:nog )?(?:een )?(?P<value>{AMOUNT})", re.I)
-
-
-def plain_levels(sentence: str) -> Iterator[Level]:
-    """Levels for a year to come without a word as "minstens": a share, a percentage, a mark."""
-    about = years(sentence).about
-    if about is None:
-        return
-    if match := _DOES_SHARE.match(sentence):
-        who = _WHO.match(match.group("rest").strip())
-        label = f"aandeel {who.group('who')} dat {who.group('what').strip()} {match.group('verb')}" if who else ""
-        found = next(quantities(match.group("share")))
-        base, base_year = _bracketed(sentence, Quantity(0, match.end("share"), found.value, "%", "", "", match.end("share")))
-        if label:
-            yield Level(0, len(sentence), label, found.value, "%", Years(int(match.group("year")), base_year), "",
-                        _compared(base, found.value), base)  # fmt: skip
-    elif match := _LIES_AT.search(sentence):
-        found = next(quantities(match.group("value")))
-        unit = found.unit or ("cijfer" if "cijfer" in match.group("what") else "aantal")
-        yield Level(match.start(), match.end(), tidy(match.group("what")), found.value, unit, Years(int(match.group("year"))))
-    for grade in grades(sentence):
-        now = _NOW.search(sentence[grade.end :])
-        base = next(quantities(now.group("value"))).value if now else None
-        base_year = int(now.group("year")) if now and now.group("year") else None
-        yield Level(0, len(sentence), grade.label, grade.value, "cijfer", Years(about, base_year), "",
-                    _compared(base, grade.value), base)  # fmt: skip
-
-
-def _compared(base: Decimal | None, value: Decimal | None) -> str:
+def compared(base: Decimal | None, value: Decimal | None) -> str:
+    """The direction from where things stood to where they are to be; empty where one of them is not said."""
     if base is None or value is None:
         return ""
     return "toename" if value > base else "afname" if value < base else "stabiel"
 
 
-def _bracketed(clause: str, quantity: Quantity) -> tuple[Decimal | None, int | None]:
+def stood_at(clause: str, quantity: Quantity) -> tuple[Decimal | None, int | None]:
     """Where things stood: "minstens 28.000 verdachten afgehandeld (26.000 in 2012)"."""
     match = re.search(r"\((?P<value>[^()]*?) in (?P<year>(?:19|20)\d{2})\)", clause[quantity.end :]) or re.search(
         r"\((?:in )?(?P<year>(?:19|20)\d{2}):? (?P<value>[^()]*?)\)", clause[quantity.end :]

@@ -25,7 +25,7 @@ from loaders.clauses import (
     tidy,
 )
 from loaders.figures import AMOUNT, Years, amount, years
-from loaders.movements import scope_of
+from loaders.scopes import scope_of
 
 _OPENING = re.compile(rf"^\W*(?:afspraak:\s*)?(?P<word>{CHANGE_NOUN}|minder|meer)\s+(?:van\s+)?(?P<what>[^:]+)", re.I)
 _STRIVES = re.compile(

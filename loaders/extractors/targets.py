@@ -19,8 +19,9 @@ from dataclasses import replace
 from kg.model import Confidence, Fact, Span, TargetFact
 from loaders.clauses import capital, words_of
 from loaders.context import Reading
+from loaders.extractors.plain_levels import plain_levels
 from loaders.extractors.target_deadlines import deadline
-from loaders.extractors.target_levels import Level, levels, plain_levels
+from loaders.extractors.target_levels import Level, levels
 from loaders.extractors.target_pictures import pictured
 from loaders.extractors.target_repeats import keep
 from loaders.extractors.target_words import Wish, wishes

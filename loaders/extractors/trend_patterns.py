@@ -143,11 +143,6 @@ _PHRASES = (
         "{who} heeft zich {what}", "toename",
     ),
     _phrase(
-        rf"\b(?:[Dd]aarmee|[Dd]aardoor|[Hh]ierdoor) kan\b[^.;]*? (?:de|het) (?P<who>{_NOUN}(?: (?:voor|van|onder) {_NOUN}(?: {_NOUN})?)?) "
-        r"(?P<verb>groeien|toenemen|stijgen|afnemen|dalen)\b",
-        "{who} kan {verb}", "verb", begin="who",
-    ),
-    _phrase(
         r"\b(?P<who>(?:dit|dat|het) aantal(?: [a-zà-ÿ]+){0,3}) (?:zal|zullen) naar verwachting (?:verder |nog )?"
         r"(?P<verb>groeien|toenemen|stijgen|afnemen|dalen)\b",
         "{who} zal naar verwachting {verb}", "verb",

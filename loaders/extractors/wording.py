@@ -39,6 +39,7 @@ _TO = re.compile(r"(?:(?<=\s)|^)(?<!\bhet )(?<!\bde )(?<!\been )te (\w+(?:en|aan
 _SUBORDINATE = re.compile(r"\b(?:om|door|waardoor|waarbij|waarmee|zodat|die|dat)\b")
 _NEXT_CLAUSE = re.compile(r"[;:] |, (?:en|maar|of|die|dat|om|met)\b")
 _PURPOSE = re.compile(r",? (?:om (?!te\b)|ten behoeve van |ter )")
+_UNFINISHED = re.compile(r"\b(?:naar|van|op|in|aan|met|voor|door|bij|tot|uit|over|de|het|een|en|of|te|om)$")
 _WHOLE = 40  # code points that may well be a whole clause
 _ASIDE = re.compile(r"^(?:als|waaronder|zoals|inclusief|al dan niet|bijvoorbeeld|met name)\s", re.I)
 
@@ -107,7 +108,7 @@ def clause(text: str, limit: int = 150) -> str:
     if match := _PRINTED_TWICE.search(text):
         text = text[: match.start()]
     for pattern in (_EXPLAINS, _NEXT_CLAUSE):
-        if len(text) > limit and (match := pattern.search(text, limit * 3 // 5)):
+        if len(text) > limit and (match := _end_of_clause(pattern, text, limit * 3 // 5)):
             text = text[: match.start()]
     most = limit * 7 // 4
     if len(text) > most:
@@ -116,6 +117,11 @@ def clause(text: str, limit: int = 150) -> str:
         cut = explained[-1] if explained else text.rfind(", ", _WHOLE, most)
         text = text[: cut if cut > 0 else text.rfind(" ", 0, most)]
     return text[: text.rfind("(")].rstrip() if text.count("(") > text.count(")") else text
+
+
+def _end_of_clause(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    """The first match from `start` on before which a clause can end: not after "naar" in "naar bijvoorbeeld x"."""
+    return next((m for m in pattern.finditer(text, start) if not _UNFINISHED.search(text[: m.start()])), None)
 
 
 def plain_infinitives(text: str) -> str:

@@ -25,10 +25,12 @@ from loaders.structure.lines import (
     lettered_titles,
     roman_items,
 )
+from loaders.structure.roles import role_of
 from loaders.structure.types import Block, Kind, Line
 
 _PAGE_BREAK = 3  # blank lines in a row that converters leave between pages
 _HEADING_LIMIT = 110  # code points
+_FEW_WORDS = 4
 _RUNNING = 60  # code points; a longer line may be a sentence that a page break cut
 _CONTINUES = re.compile(r"^[a-zà-ÿ(]")
 _AD = re.compile(r"^\s*Ad\s+\d+[.)]?\s+\S", re.I)
@@ -86,7 +88,7 @@ class _Reader:
             self._append(Kind.FURNITURE, line)
         elif match := HASHES.match(raw):
             self._append(Kind.HEADING, line, start=match.end(), depth=len(match.group(1)))
-        elif match := FOOTNOTE.match(raw):
+        elif (match := FOOTNOTE.match(raw)) and not (match.group("star") and self._is_starred_list(at)):
             marker = match.group("sign") or match.group("sup") or match.group("star")
             self._append(Kind.FOOTNOTE, line, start=match.end(), marker=marker)
         elif self._is_numbered_heading(at):
@@ -141,7 +143,7 @@ class _Reader:
     def _is_heading(self, at: int) -> bool:
         raw = self.lines[at].raw.strip().strip("*").rstrip(NOTE_SIGNS)
         return (
-            self._alone(at)
+            (self._alone(at) or self._promises_part(at))
             and len(raw) <= _HEADING_LIMIT
             and not re.search(r"[.;:,]['\"’”)]*$", raw)
             and not re.match(r"[a-zà-ÿ(]", raw)
@@ -151,6 +153,11 @@ class _Reader:
             and not (len(raw) > _RUNNING and self._goes_on(at))
         )
 
+    def _is_starred_list(self, at: int) -> bool:
+        """Whether a line that begins with a star stands beside another: those are the items of a list."""
+        beside = (self.lines[n].raw for n in (at - 1, at + 1) if 0 <= n < len(self.lines))
+        return any((match := FOOTNOTE.match(raw)) and match.group("star") for raw in beside)
+
     def _is_furniture(self, line: Line) -> bool:
         return any(pattern.search(line.raw.strip()) for pattern in self.furniture)
 
@@ -159,6 +166,13 @@ class _Reader:
         rest = (line for line in self.lines[at + 1 :] if not line.blank and not self._is_furniture(line))
         after = next(rest, None)
         return after is not None and bool(_CONTINUES.match(after.raw))
+
+    def _promises_part(self, at: int) -> bool:
+        """Whether a short line names a part of a document ("Ambitie") right above the text of that part."""
+        raw = self.lines[at].raw.strip()
+        first = at == 0 or self.lines[at - 1].blank
+        short = len(raw.split()) <= _FEW_WORDS and role_of(raw) is not None
+        return first and short and at + 1 < len(self.lines) and bool(TERMINAL.search(self.lines[at + 1].raw))
 
     def _alone(self, at: int) -> bool:
         before = at == 0 or self.lines[at - 1].blank or bool(RULE.match(self.lines[at - 1].raw))

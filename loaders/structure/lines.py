@@ -35,6 +35,12 @@ NOTE_SIGNS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 TERMINAL = re.compile(r"[.!?;:]['\"’”)»]*\s*$")
 _TITLE = 110  # code points
 _LONG = 140  # code points; a column of a printed page is narrower
+_SHORT = 25  # code points; a shorter line may be a title or a cell
+_FEWEST = 2  # lines of words, to tell a width by
+_FEW_LONG = 0.10  # of the text, in lines longer than _LONG
+_MANY = 0.15  # of all lines
+_NEARLY = 0.75  # of the width of a column
+_MOST_FILLED = 0.3  # of the lines that fill the column
 
 
 def split_lines(source: SourceText, start: int, end: int) -> list[Line]:
@@ -112,33 +118,44 @@ def _alone(lines: Sequence[Line], at: int) -> bool:
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
-    """Whether paragraphs are broken at the width of a column (then hardly any line is long, and many run on)."""
+    """Whether paragraphs are broken at the width of a column: many lines run on into the next.
+
+    Where hardly any line is long, many of all lines; in a wide column, many of those that are nearly as long as it is
+    wide (whole paragraphs on a line of their own never run on, however long they are).
+    """
     full = [line for line in lines if not line.blank and not COLUMNS.search(line.raw)]
-    if not full:
+    words = [line for line in full if len(line.raw.strip()) > _SHORT]
+    if len(words) < _FEWEST:
         return False
+    run_on = [this for this, after in pairwise(full) if _runs_on(this, after)]
     long_share = sum(len(line.raw) for line in full if len(line.raw) > _LONG) / sum(len(line.raw) for line in full)
-    if long_share > 0.10:
-        return False
-    runs_on = sum(
-        1
-        for this, after in pairwise(full)
-        if after.number == this.number + 1
-        and len(this.raw.strip()) > 25
-        and not TERMINAL.search(this.raw)
-        and after.raw.lstrip()[:1].islower()
-    )
-    return runs_on / len(full) > 0.15
+    if long_share <= _FEW_LONG:
+        return len(run_on) / len(full) > _MANY
+    width = statistics.quantiles((len(line.raw) for line in words), n=20, method="inclusive")[-1]
+    filled = [line for line in words if len(line.raw) >= _NEARLY * width]
+    return sum(len(line.raw) >= _NEARLY * width for line in run_on) / len(filled) > _MOST_FILLED
+
+
+def _runs_on(this: Line, after: Line) -> bool:
+    """Whether a sentence goes on from one line to the one right after it."""
+    adjacent = after.number == this.number + 1 and len(this.raw.strip()) > _SHORT
+    return adjacent and not TERMINAL.search(this.raw) and after.raw.lstrip()[:1].islower()
 
 
 def column_width(lines: Sequence[Line], index: int, reach: int = 16) -> int:
     """How many code points fit on a line around `lines[index]`: the upper end of its neighbours' lengths.
 
-    reach: lines with text on either side that count as neighbours; blank lines do not count, however many there are.
+    reach: lines with text on either side that count as neighbours; blank lines do not count, however many there are,
+    and the rows of a table have a width of their own.
     """
-    before = (line for line in reversed(lines[:index]) if not line.blank)
-    after = (line for line in lines[index:] if not line.blank)
+    before = (line for line in reversed(lines[:index]) if _is_running(line))
+    after = (line for line in lines[index:] if _is_running(line))
     near = [len(line.raw.strip()) for line in (*islice(before, reach), *islice(after, reach + 1))]
     return int(statistics.quantiles(near, n=12)[-1]) if len(near) > 2 else 60
+
+
+def _is_running(line: Line) -> bool:
+    return not line.blank and not COLUMNS.search(line.raw.strip())
 
 
 def heading_depth(number: str) -> int:

@@ -37,6 +37,7 @@ _FUNCTION_WORD = re.compile(
     r"\b(?:de|het|een|van|en|of|in|op|voor|met|te|dat|die|om|aan|bij|naar|uit|tot|tegen|als|door|is|zijn|worden|over|onze)$"
 )
 _LABEL = re.compile(r"^[A-ZÀ-Ý][\w' ]{3,40}: \S")  # "Veilige buurten: aansluiten bij" begins an entry
+_IN_SENTENCE = re.compile(rf"[a-zà-ÿ)]{{2}}[.!?] [A-ZÀ-Ý]|{_FUNCTION_WORD.pattern}")
 _MARGIN = 2  # code points a printer may leave although the next word would have fitted
 _HALF_NAME = re.compile(r"\b(?:het|de|van|en|in) [A-ZÀ-Ý][a-zà-ÿ]+$")  # "het Openbaar", and "Ministerie" on the next line
 _PAGE_START = re.compile(r"^ (?! )\S|\f")
@@ -261,6 +262,8 @@ def _row_cells(raw: str, *, alone: bool) -> list[tuple[int, int]]:
     label, figures = match.group("label") or "", match.group("cells").split()
     numbered = bool(_NUMBERED_ROW.match(raw))
     if len(figures) < (1 if numbered else 2) or (not label and (not alone or len(figures) < 2)):
+        return []
+    if _IN_SENTENCE.search(label.strip()):  # "De eenheid kreeg in | 2021 11.700", at the end of a line
         return []
     start, end = match.span("label") if label else (match.start("cells"), match.start("cells"))
     parts = [(start, end)]

@@ -255,3 +255,46 @@ Hieronder vallen onder meer enteren, kaapvaart en muiterij.
         ("Kaapvaart", "Zeeroverij"),
         ("Muiterij", "Zeeroverij"),
     } <= set(found)
+
+
+AMBITION = """Veiligheidsplan
+
+Onze ambitie
+
+Waterstad is een stad waar mensen elkaar helpen.
+
+Wij werken vanuit de volgende uitgangspunten:
+- de wijk is aan zet;
+- we leren van wat werkt.
+
+We maken twee keuzes. Ten eerste kiezen we voor preventie boven repressie. Ten tweede investeren we in jongeren.
+
+Bewoners geven de wijk een 8; nu is dat een 7,2.
+"""
+
+
+def test_principles_and_choices_under_a_title_on_ambitions_are_no_ambitions() -> None:
+    reading = read_text(AMBITION, CHAIN)
+    assert rows(reading, AmbitionFact, "ambition") == [
+        ("Waterstad is een stad waar mensen elkaar helpen",),
+        ("Bewoners geven de wijk een 8",),
+    ]
+    assert len(facts_of(reading, PrincipleFact)) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Wie schade maakt, moet die herstellen.", "uitgangspunt"),
+        ("Alle meldingen moeten worden opgevolgd.", "uitgangspunt"),
+        ("We maken geen nieuwe overleggen.", "keuze"),
+        ("In Waterstad bouwen we geen hekken.", "uitgangspunt"),
+        ("Het is verplicht de kaart elk jaar te vernieuwen.", "spelregel"),
+        ("Dit plan laat ruimte aan de wijken om zelf te kiezen.", "uitgangspunt"),
+        ("We weten niet hoeveel fietsen er zijn.", ""),
+        ("We hebben geen cijfers over 2030.", ""),
+    ],
+)
+def test_a_principle_is_told_by_the_form_of_its_sentence(text: str, kind: str) -> None:
+    found = [fact.kind for fact in facts_of(read_text(f"Plan\n\n{text}\n", CHAIN), PrincipleFact)]
+    assert found == ([kind] if kind else [])

@@ -71,3 +71,29 @@ def test_priorities_of_several_in_one_sentence_keep_to_whom_they_are() -> None:
         ("district Eindhoven", "districtelijk", "Drugsdumpingen"),
         ("district Eindhoven", "districtelijk", "Afpersing"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A. Water-\nman, voorzitter van het Regionaal Beraad", ("A. Waterman", "voorzitter", "Regionaal Beraad")),
+        ("Anna Waterman\nburgemeester van Helmond", ("Anna Waterman", "burgemeester", "Gemeente Helmond")),
+        ("Anna Waterman, wethouder", ("Anna Waterman", "wethouder", "")),
+    ],
+)
+def test_a_name_and_its_office_stand_alone_at_the_foot_of_a_foreword(text: str, wanted: tuple[str, str, str]) -> None:
+    prose = "Wij gaan samen aan de slag en rekenen op iedereen die in onze gemeenten woont en werkt, om zo het\n"
+    assert officials(f"Voorwoord\n\n{prose * 3}doel te halen.\n\n{text}\n\nInleiding\n\n{prose * 3}doel te halen.\n") == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Regionaal Overleg, voorzitter",  # no person: the words stand elsewhere without their capitals
+        "Gemeente Helmond, burgemeester",
+        "Anna Waterman, adviseur van de burgemeester",
+        "Anna Waterman, voorzitter van de buurtclub: zo begon het.",
+    ],
+)
+def test_an_organisation_or_a_sentence_holds_no_office(text: str) -> None:
+    assert officials(f"Het regionaal overleg komt bijeen.\n\n{text}\n") == []

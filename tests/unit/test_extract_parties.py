@@ -106,3 +106,13 @@ def test_a_stray_line_anywhere_in_the_signature_block_changes_nothing() -> None:
     for at in range(86, 300, 7):
         noisy = "\n".join([*lines[:at], "", "Regionale strategie 2019", "", *lines[at:]])
         assert set(parties(SIGNED, "rvs-mn-2019-2022", noisy)) == wanted, at
+
+
+@pytest.mark.parametrize("places", ["Oost-Brabant", "De Kempen en Peelland", "Zeeland en West- en Midden-Brabant"])
+def test_municipalities_of_several_parts_of_a_region_are_named_together_all_the_same(places: str) -> None:
+    text = f"""Veiligheidsplan Oost-Brabant 2031-2034
+
+In Oost-Brabant werken de 32 gemeenten in {places}, het Openbaar Ministerie en de politie samen.
+"""
+    found = {actor for (actor,) in rows(read_text(text, NEEDED), PartyFact, "actor")}
+    assert found == {"gemeenten Oost-Brabant", "Openbaar Ministerie", "Politie Oost-Brabant"}

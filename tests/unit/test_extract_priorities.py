@@ -207,3 +207,15 @@ De gemeente Oss geeft prioriteit aan verkeersveiligheid en jeugdoverlast.
 def test_what_is_said_about_priorities_is_none(sentence: str) -> None:
     """Whatever stands after the word "prioriteiten" read as one."""
     assert of(f"# Een plan\n\n{sentence}") == []
+
+
+@pytest.mark.parametrize("most", ["komen {} het meest voor", "worden {} het vaakst genoemd"])
+def test_what_local_plans_have_most_is_set_by_the_municipalities(most: str) -> None:
+    found = of(f"In de lokale plannen {most.format('waterdiefstal (31 keer) en vuurwerk (9 keer)')}.")
+    assert found == [("gemeenten", "lokaal", None, "Waterdiefstal"), ("gemeenten", "lokaal", None, "Vuurwerk")]
+
+
+@pytest.mark.parametrize(("title", "wanted"), [("Vreemde thema's", 2), ("Overige thema's", 0), ("Over thema's", 0)])
+def test_any_adjective_may_stand_before_themes_but_not_what_is_left_over(title: str, wanted: int) -> None:
+    text = f"1 Inleiding\n\nTekst.\n\n2 {title}\n\n2.1 Waterdiefstal\n\nTekst.\n\n2.2 Vuurwerk\n\nTekst.\n"
+    assert len(of(text)) == wanted
