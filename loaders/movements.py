@@ -53,6 +53,10 @@ _DOUBLED_IS = re.compile(
 _OPENED = re.compile(r"^\W*(?:minder|meer) (?P<what>[^:\d]+):\s*van\b", re.I)
 _DOUBLED = re.compile(r"(?<!bijna een )\b(?P<noun>verdubbeling|verdrievoudiging|halvering) van (?=(?:de |het )?[\wà-ÿ])", re.I)
 _HAS_FIGURE = re.compile(rf"\d|verdubbel|verdrievoudig|halve+r|\bmet {FRACTION}", re.I)
+_BACK = re.compile(
+    r"\b(?:diezelfde|dezelfde) periode\b|\b(?:is|was|betekent) (?:dat|dit)\b|^(?:dit|dat) (?:is|betekent)\b|\b(?:hierbinnen|daarvan)\b",
+    re.I,
+)
 _NO_YEARS = Years()
 
 
@@ -112,14 +116,7 @@ def _completed(found: list[Movement]) -> Iterator[Movement]:
 
 
 def _refers_back(clause: str, sentence: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:diezelfde|dezelfde) periode\b|\b(?:is|was|betekent) (?:dat|dit)\b|^(?:dit|dat) (?:is|betekent)\b|\b(?:hierbinnen|daarvan)\b",
-            clause,
-            re.I,
-        )
-        or re.match(r"(?:tevens|ook|daarnaast)\b", sentence, re.I)
-    )
+    return bool(_BACK.search(clause) or re.match(r"(?:tevens|ook|daarnaast)\b", sentence, re.I))
 
 
 def _read(clause: str, last: Movement | None, region: str) -> Iterator[Movement]:
