@@ -37,7 +37,7 @@ lint: $(READY)  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-test: lint  ## everything that a change must pass; under five minutes
+test: lint  ## everything that a change must pass; about ten minutes on two cores
 	$(BIN)/pytest -n 2 -m "not slow"
 
 test-slow: $(READY)  ## what takes longer

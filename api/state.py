@@ -122,11 +122,11 @@ class Live:
     async def follow(self) -> None:
         """Serves each new snapshot that another process puts in place, for as long as the application lives, and has
         columns made of one that has been served for a while."""
-        served, since = self.current, time.monotonic()
+        served, since = self.current.store.name, time.monotonic()  # the name: a state would keep its snapshot in use
         while True:
             await asyncio.sleep(FOLLOW)
-            if served is not self.current:
-                served, since = self.current, time.monotonic()
+            if served != self.current.store.name:
+                served, since = self.current.store.name, time.monotonic()
             elif time.monotonic() - since > SETTLED:
                 since = float("inf")
                 self._make_columns()
