@@ -8,7 +8,7 @@ STORE := build/store
 READY := $(VENV)/.ready
 SOURCES := $(shell find data ontology shapes queries loaders kg -type f -not -name '*.pyc' 2>/dev/null)
 
-.PHONY: help setup build serve test test-slow lint types format bench lock vocab clean
+.PHONY: help setup build serve test test-slow test-sweep lint types format bench lock vocab clean
 
 help:  ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,10 +38,13 @@ lint: $(READY)  ## style and types
 	$(BIN)/mypy
 
 test: lint  ## everything that a change must pass; about ten minutes on two cores
-	$(BIN)/pytest -n 2 -m "not slow"
+	$(BIN)/pytest -n 2 -m "not slow and not sweep"
 
 test-slow: $(READY)  ## what takes longer
 	$(BIN)/pytest -n 2 -m slow
+
+test-sweep: $(READY)  ## changed copies of every family of every document; a quarter of an hour
+	$(BIN)/pytest -n 2 -m sweep
 
 format: $(READY)  ## put the code in its form
 	$(BIN)/ruff check --fix .

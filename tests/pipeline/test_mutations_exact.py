@@ -133,7 +133,7 @@ def test_marks_of_the_matrix() -> None:
     assert matrix("3. Baarn 1 1 1 1\n", "3. Zwartewoude 1 1 1 1\n") == ([("Baarn", "4")], [("Zwartewoude", "4")])
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 def test_a_column_of_the_matrix_more_or_less() -> None:
     """Totals are known by the place of their column: those after it move up."""
     totals = "TOTAAL 11 12 40 15 9 7 20 7 2 4 3 14 31 13 5 6 2 18 2 2"

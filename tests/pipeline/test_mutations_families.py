@@ -131,7 +131,7 @@ def problems(place: Place, most: int) -> Iterator[str]:
             yield f"{place.document_id} {place.family}: no row follows any of {[str(case.change.name) for case in tried]}"
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 @pytest.mark.parametrize("family", FAMILIES)
 def test_rows_follow_and_the_others_stay(family: str) -> None:
     wrong = [problem for place in places() if place.family == family for problem in problems(place, 3)]

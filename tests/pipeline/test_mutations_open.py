@@ -93,11 +93,11 @@ test_any_article_of_a_law = DRAWN(given(st.integers(1, 399), st.integers(2, 9))(
 test_any_share_of_a_unit = DRAWN(given(st.tuples(st.integers(1, 9999), st.just(0)))(_shares))
 test_any_order_of_the_priorities = DRAWN(given(st.permutations(range(10)))(_order))
 test_any_word_for_a_priority = DRAWN(given(words)(_theme))
-test_many_dates = pytest.mark.slow(MANY(given(dates)(_date)))
-test_many_names = pytest.mark.slow(MANY(given(names, names)(_official)))
-test_many_articles = pytest.mark.slow(MANY(given(st.integers(1, 399), st.integers(2, 9))(_article)))
-test_many_orders = pytest.mark.slow(MANY(given(st.permutations(range(10)))(_order)))
-test_many_words = pytest.mark.slow(MANY(given(words)(_theme)))
+test_many_dates = pytest.mark.sweep(MANY(given(dates)(_date)))
+test_many_names = pytest.mark.sweep(MANY(given(names, names)(_official)))
+test_many_articles = pytest.mark.sweep(MANY(given(st.integers(1, 399), st.integers(2, 9))(_article)))
+test_many_orders = pytest.mark.sweep(MANY(given(st.permutations(range(10)))(_order)))
+test_many_words = pytest.mark.sweep(MANY(given(words)(_theme)))
 
 
 def test_a_chapter_on_another_theme_takes_its_rows_along() -> None:

@@ -41,7 +41,7 @@ INVENTED = "zwartewoudelijk"
 # may be drawn (the verb of a trend or relation, the noun that makes a name one).
 FOLLOWS = {"TrendFact": 0.3, "GovernanceFact": 0.2, "FundFact": 0.0, "ActorFact": 0.0, "DocumentRelationFact": 0.0}
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.sweep
 
 
 def sample(stem: str, family: str, number: int) -> list[tuple[str, Fact]]:
