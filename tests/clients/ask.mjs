@@ -27,9 +27,18 @@ async function ask() {
   return { number, rows };
 }
 
+// A connection that is cut off may be reported twice: by the iterator that is read, and as an event of the stream below it,
+// with nobody listening. Which comes first differs from run to run; the first is printed, and either is an error.
+let told = false;
+function tell(answer, code) {
+  if (!told) console.log(JSON.stringify(answer));
+  told = true;
+  process.exitCode = Math.max(process.exitCode ?? 0, code);
+}
+process.on('uncaughtException', error => tell({ error: String(error.message) }, 3));
+
 try {
-  console.log(JSON.stringify(await ask()));
+  tell(await ask(), 0);
 } catch (error) {
-  console.log(JSON.stringify({ error: String(error.message) }));
-  process.exitCode = 3;
+  tell({ error: String(error.message) }, 3);
 }
