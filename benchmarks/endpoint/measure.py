@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from httptools import HttpParserError
 
-from benchmarks.endpoint.client import Connection, load, request
+from benchmarks.endpoint.client import Connection, Load, load, request
 from benchmarks.endpoint.data import Shape
 from benchmarks.endpoint.processes import Server
 from benchmarks.endpoint.questions import HEAVY, PREFIXES, QUESTIONS, ROWS_JSON, RUNAWAY, Draw, Question, light_mix
@@ -148,7 +148,10 @@ def throughput(
         for server in servers:
             messages = _messages(server, mix, turn)
             before = server.cpu()
-            done = load(server.url, messages, connections=connections, seconds=seconds, most=len(messages))
+            try:
+                done = load(server.url, messages, connections=connections, seconds=seconds, most=len(messages))
+            except OSError:  # it no longer listens
+                done = Load(0, connections, seconds, [])
             parts[server.name].append((done.rate, done.latencies, done.failed))
             cost[server.name].append((server.cpu() - before) / max(done.answers, 1))
     found = {}
