@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fastapi import Request
 
@@ -11,6 +12,7 @@ from kg.engine.formats import Format, Kind, by_name
 from kg.errors import FormatError
 
 HTML = "text/html"
+_SHORT = 500  # characters of an Accept header whose outcome is remembered: programs send the same one each time
 _MAX_RANGES = 100  # a longer Accept header is no browser's
 
 
@@ -85,6 +87,11 @@ def choose(
         if wanted is not None:
             return Choice(wanted, wanted.content_type)
     header = ", ".join(request.headers.getlist("accept"))
+    return (_chosen if len(header) <= _SHORT else _chosen.__wrapped__)(header, offered, html)
+
+
+@lru_cache(maxsize=1_000)
+def _chosen(header: str, offered: tuple[Format, ...], html: bool) -> Choice | None:
     if not header.strip():
         return Choice(offered[0], offered[0].content_type)
     ranges = parse_accept(header)

@@ -42,6 +42,7 @@ class _Reader:
     def __init__(self, keep: bool) -> None:
         self.parser, self.keep = httptools.HttpResponseParser(self), keep
         self.done, self.size, self.first = False, 0, 0.0
+        self.stays = False  # the connection, for the next one; the parser knows only at the end of the message
         self.parts: list[bytes] = []
 
     def on_body(self, data: bytes) -> None:
@@ -52,7 +53,7 @@ class _Reader:
             self.parts.append(data)
 
     def on_message_complete(self) -> None:
-        self.done = True
+        self.done, self.stays = True, self.parser.should_keep_alive()
 
 
 def request(url: str, query: str, accept: str, *, nonce: int | None = None) -> bytes:
@@ -93,7 +94,7 @@ class Connection:
             self.close()
             raise
         end = time.perf_counter()
-        if not reader.parser.should_keep_alive():
+        if not reader.stays:
             self.close()
         first = (reader.first or end) - start
         return Timing(reader.parser.get_status_code(), end - start, first, b"".join(reader.parts))
@@ -181,7 +182,7 @@ def _drive(
                 latencies.append(now - slot.sent)
             else:
                 failed += 1
-            if not data or not slot.reader.parser.should_keep_alive():
+            if not data or not slot.reader.stays:
                 selector.unregister(slot.connection)
                 slot.connection.close()
                 slots.remove(slot)

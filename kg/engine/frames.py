@@ -1,9 +1,9 @@
 """What the server and its worker processes say to each other, over one socket pair for each worker.
 
 A frame is a byte for its kind, four bytes for the length of what follows (big-endian), and that. To the worker: a
-query. From the worker: READY when its store is open, then for each query HEAD, any number of DATA and END; or ERROR
-in the place of any of these. HEAD and ERROR are JSON: nothing that comes from a worker is unpickled, since it has read
-hostile text.
+query. From the worker: READY when its store is open, then for each query HEAD (the name of a format), any number of
+DATA and END; or ERROR in the place of any of these. ERROR is JSON: nothing that comes from a worker is unpickled, since
+it has read hostile text.
 """
 
 from __future__ import annotations

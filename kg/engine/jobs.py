@@ -9,6 +9,7 @@ from enum import Enum
 
 from kg.engine.formats import FORMATS, Format
 from kg.engine.process import Listener, Worker
+from kg.engine.request import QueryRequest
 from kg.errors import GraphError, QueryAbandonedError
 
 ENOUGH = 1024 * 1024  # bytes that may wait for a slow reader; past it the worker waits, and its time runs on
@@ -24,12 +25,40 @@ class Lane(Enum):
     SLOW = "slow"
 
 
-class Job(Listener):
-    """A query and its answer; a `kg.engine.request.Stream` once its head is there."""
+class Waiter:
+    """A query that needs a worker. deadline: by `time.monotonic`."""
 
-    def __init__(self, worker: Worker, loop: asyncio.AbstractEventLoop, finished: Callable[[Job], None]) -> None:
-        self.worker = worker
+    def __init__(self, request: QueryRequest, deadline: float) -> None:
+        self.request, self.deadline = request, deadline
+        self.job: asyncio.Future[Job] | None = None  # once it waits
+
+    @property
+    def done(self) -> bool:
+        return self.job is None or self.job.done()
+
+    def take(self, job: Job) -> None:
+        """Its turn has come."""
+        assert self.job is not None
+        self.job.set_result(job)
+
+    def give_up(self, error: GraphError) -> None:
+        """Its turn does not come."""
+        if self.job is not None and not self.job.done():
+            self.job.set_exception(error)
+
+
+class Job(Listener):
+    """A query and its answer; a `kg.engine.request.Stream` once its head is there.
+
+    deadline: by `time.monotonic`. finished: told at its end, good or bad.
+    """
+
+    def __init__(self, worker: Worker, deadline: float, finished: Callable[[Job], None]) -> None:
+        loop = asyncio.get_running_loop()
+        self.worker, self.deadline = worker, deadline
         self.lane = Lane.QUICK
+        self.since = self.cpu = 0.0  # when it began, and what its worker had used of the processor
+        self.budget = 0.0  # seconds in the quick lane
         self.key: str | None = None
         self.done = False
         self.abandoned = False

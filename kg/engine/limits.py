@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """quick, slow: queries at the same time in each lane. parked: that may be stopped half-way. waiting: that may wait
-    to start. budget: seconds in the quick lane. timeout: seconds for a query, waiting included. memory: bytes."""
+    """quick, slow: queries at the same time in each lane. extra: more in the quick lane while none of it ends. parked:
+    that may be stopped half-way. waiting: that may wait to start. budget: seconds of processor in the quick lane.
+    timeout: seconds for a query, waiting included. memory: bytes."""
 
     quick: int = 2
     slow: int = 2
+    extra: int = 2
     parked: int = 8
     waiting: int = 32
     budget: float = 0.1

@@ -1,4 +1,4 @@
-"""Worker processes, and which query runs in which of them when.
+"""Which query runs in which worker process when.
 
 A query starts in the quick lane. One that outlasts the quick budget moves to the slow lane with its process, which gets
 a low priority; its place in the quick lane is free again. When the slow lane is full the process is parked (stopped
@@ -9,6 +9,9 @@ twice. A query over its time is ended by killing its process; another process ta
                   |         ^
                   +-> parked+
 
+When none of the quick lane has begun or ended for a moment, they may all be long ones: then a few more may run in it.
+The budget counts the processor a query was given: on a busy machine a short one may take long.
+
 All of this runs on the event loop: no locks. A pool belongs to the loop it was started in.
 """
 
@@ -18,58 +21,60 @@ import asyncio
 import time
 from collections import Counter, deque
 
+from kg.engine.crew import Crew
 from kg.engine.frames import pack_query
-from kg.engine.jobs import UNREAD, Job, Lane
+from kg.engine.jobs import UNREAD, Job, Lane, Waiter
 from kg.engine.limits import Counts, Limits
-from kg.engine.nursery import Nursery
 from kg.engine.process import Source, Worker
 from kg.engine.request import QueryRequest
 from kg.errors import GraphError, OverloadedError, QueryCrashedError, QueryTimeoutError, StoreError
 
-TRIES = 3  # workers in a row that may fail to start before queries are told so
 CROWDED = 4  # part of the quick budget that is left when queries wait
-REPLACED = StoreError("another snapshot, or another worker, took its place")
+PATIENT = 4  # budgets that a query may stay which has hardly been given the processor
+STUCK = 0.003  # seconds in which no query of the quick lane began or ended, after which one more may run in it
 WORN = StoreError("its priority is low for good and its memory large")
 STOPPING = OverloadedError("the server is stopping", retry_after=5)
 
 
 class Pool:
-    """The workers of one store. `switch` gives them another snapshot while queries run on."""
+    """The queries of one store. `switch` gives its workers another snapshot while queries run on."""
 
     def __init__(self, source: Source, limits: Limits) -> None:
-        self.source, self.limits = source, limits
+        self.limits = limits
         self.counts = Counts()
-        self._idle: list[Worker] = []
-        self._starting: set[Worker] = set()
-        self._fresh: set[Worker] = set()  # of the snapshot that is about to take over
-        self._alive: set[Worker] = set()
         self._lanes: Counter[Lane] = Counter()
+        self._crew = Crew(
+            source,
+            limits,
+            self.counts,
+            busy=lambda: self._lanes[Lane.QUICK],
+            free=self._serve_queue,
+            failed=self._tell_queue,
+        )
         self._parked: deque[Job] = deque()
-        self._queue: deque[asyncio.Future[Worker]] = deque()
-        self._nursery: Nursery | None = None
-        self._failures = 0
-        self._fault: GraphError | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._queue: deque[Waiter] = deque()
+        self._watch: asyncio.TimerHandle | None = None
+        self._last = 0.0  # when a query of the quick lane last began or ended
         self._closed = False
 
     @property
     def load(self) -> dict[str, int]:
         """How many queries stand in each lane, and how many processes there are."""
         lanes = {lane.value: self._lanes[lane] for lane in Lane}
-        return {"waiting": self._waiting, **lanes, "idle": len(self._idle), "starting": len(self._starting)}
+        return {"waiting": self._waiting, **lanes, "idle": len(self._crew.idle), "starting": len(self._crew.starting)}
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """All processes, whatever they do."""
+        return tuple(self._crew.alive)
 
     @property
     def _waiting(self) -> int:
-        return sum(not waiter.done() for waiter in self._queue)
+        return sum(not waiter.done for waiter in self._queue)
 
     async def start(self) -> None:
         """The first workers, ready. Raises StoreError when the store cannot be opened."""
-        self._refill()
-        while not self._idle and self._starting:
-            await asyncio.wait([worker.up for worker in self._starting], return_when=asyncio.FIRST_COMPLETED)
-            await asyncio.sleep(0)
-        if not self._idle:
-            raise self._fault or StoreError("no worker process could be started")
+        await self._crew.start()
 
     async def run(self, request: QueryRequest) -> Job:
         """Starts a query; its answer once the first bytes are there.
@@ -80,15 +85,16 @@ class Pool:
         seconds = min(request.timeout or self.limits.timeout, self.limits.timeout)
         deadline = time.monotonic() + seconds
         try:
-            return await self._started(request, deadline)
+            return await self._started(Waiter(request, deadline))
         except QueryCrashedError:
             if time.monotonic() > deadline - seconds + self.limits.budget:
                 raise
-            return await self._started(request, deadline)  # an idle worker had died and nobody knew yet
+            return await self._started(Waiter(request, deadline))  # an idle worker had died and nobody knew yet
 
-    async def _started(self, request: QueryRequest, deadline: float) -> Job:
-        worker = await self._take(max(deadline - time.monotonic(), 0.0))
-        job = self._begin(worker, request, deadline)
+    async def _started(self, waiter: Waiter) -> Job:
+        job = self._placed(waiter) if not self._waiting else None
+        if job is None:
+            job = await self._turn(waiter)
         try:
             await job.started()
         except BaseException:  # the caller has gone, or the query failed: nobody will read
@@ -101,106 +107,105 @@ class Pool:
 
         Raises StoreError when `source` cannot be opened; then all stays as it was.
         """
-        fresh = [self._spawn(source) for _ in range(self.limits.quick + 1)]
-        self._fresh.update(fresh)
-        try:
-            await asyncio.gather(*(worker.up for worker in fresh))
-        except GraphError:
-            for worker in fresh:
-                worker.kill(REPLACED)
-            raise
-        finally:
-            self._fresh.difference_update(fresh)
-        old, self._idle = self._idle, fresh
-        self.source, self._failures = source, 0
-        for worker in (*old, *self._starting):
-            worker.kill(REPLACED)
+        await self._crew.switch(source)
         self._serve_queue()
 
     async def close(self) -> None:
         """Ends all workers; queries that run are cut off."""
         self._closed = True
-        for waiter in self._queue:
-            if not waiter.done():
-                waiter.set_exception(STOPPING)
-        for worker in tuple(self._alive):
-            worker.kill(STOPPING)
-        await asyncio.gather(*(worker.gone for worker in tuple(self._alive)))
-        if self._nursery is not None:
-            self._nursery.close()
+        self._tell_queue(STOPPING)
+        await self._crew.close(STOPPING)
+        if self._watch is not None:
+            self._watch.cancel()
 
     # --- a worker for a query
 
-    async def _take(self, seconds: float) -> Worker:
-        """A worker, and a place in the quick lane."""
-        if not self._waiting and (worker := self._free()) is not None:
-            return worker
+    def _placed(self, waiter: Waiter) -> Job | None:
+        """The query at a worker, when there is one and the quick lane has room."""
+        if self._closed:
+            return None
+        stuck = time.monotonic() - self._last >= STUCK
+        room = self.limits.quick + (self.limits.extra if stuck else 0)
+        if self._lanes[Lane.QUICK] >= room or (worker := self._crew.take()) is None:
+            return None
+        return self._begin(worker, waiter)
+
+    async def _turn(self, waiter: Waiter) -> Job:
+        """Waits for a worker; the query is there then."""
         if self._closed:
             raise STOPPING
-        if self._failures >= TRIES:
-            self._failures -= 1  # one more try for each that asks
-            self._refill()
-            raise self._fault or StoreError("no worker process can be started")
+        if self._crew.broken:
+            raise self._crew.try_again()
         if self._waiting >= self.limits.waiting:
             raise OverloadedError(f"{self.limits.waiting} queries wait already; try later", retry_after=2)
-        waiter: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        taken: asyncio.Future[Job] = loop.create_future()
+        waiter.job = taken
+        seconds = max(waiter.deadline - time.monotonic(), 0.0)
+        late = OverloadedError(f"no worker was free for {seconds:g} s; try later", retry_after=5)
+        timer = loop.call_later(seconds, waiter.give_up, late)
         self._queue.append(waiter)
-        self._refill()
+        self._crew.refill()
+        self._look_again()
         try:
-            async with asyncio.timeout(seconds):
-                return await waiter
-        except BaseException as error:
-            if waiter.done() and not waiter.cancelled() and waiter.exception() is None:
-                self._give_back(waiter.result())
-            if isinstance(error, TimeoutError):
-                raise OverloadedError(f"no worker was free for {seconds:g} s; try later", retry_after=5) from None
+            return await taken
+        except BaseException:  # it may have been given a worker in the same moment
+            if taken.done() and not taken.cancelled() and taken.exception() is None:
+                taken.result().close()
             raise
-
-    def _free(self) -> Worker | None:
-        """An idle worker and a place for it, when the quick lane has room."""
-        if self._lanes[Lane.QUICK] >= self.limits.quick or not self._idle:
-            return None
-        self._lanes[Lane.QUICK] += 1
-        return self._idle.pop()
-
-    def _give_back(self, worker: Worker) -> None:
-        self._lanes[Lane.QUICK] -= 1
-        if not worker.doomed:
-            self._idle.append(worker)
-        self._serve_queue()
+        finally:
+            timer.cancel()
 
     def _serve_queue(self) -> None:
         while self._queue:
-            if self._queue[0].done():
+            if self._queue[0].done:
                 self._queue.popleft()
-            elif (worker := self._free()) is not None:
-                self._queue.popleft().set_result(worker)
+            elif (job := self._placed(self._queue[0])) is not None:
+                self._queue.popleft().take(job)
             else:
+                self._look_again()
                 return
 
-    def _begin(self, worker: Worker, request: QueryRequest, deadline: float) -> Job:
-        loop = asyncio.get_running_loop()
-        job = Job(worker, loop, self._finished)
-        left = max(deadline - time.monotonic(), 0.0)
-        if worker.doomed:  # it ended between being handed over and now
-            job.fail(QueryCrashedError("a worker process ended before it got the query; ask again"))
-            return job
-        limit = min(self.limits.max_result, request.max_result or self.limits.max_result)
-        worker.ask(pack_query(request, seconds=left, max_result=limit), job)
+    def _look_again(self) -> None:
+        if self._watch is None and not self._closed:
+            self._watch = asyncio.get_running_loop().call_later(STUCK, self._unstick)
+
+    def _unstick(self) -> None:
+        """Those that run may be long ones: then one more may run, see `_placed`."""
+        self._watch = None
+        self._serve_queue()
+        self._crew.refill()
+
+    def _begin(self, worker: Worker, waiter: Waiter) -> Job:
+        job = Job(worker, waiter.deadline, self._finished)
+        self._lanes[job.lane] += 1
+        self._last = job.since = time.monotonic()
+        job.cpu = worker.cpu()
         # while others wait, a long query has to show itself sooner
-        budget = self.limits.budget / CROWDED if self._queue else self.limits.budget
-        job.timer = loop.call_later(min(budget, left), self._outlasted, job, deadline)
+        job.budget = self.limits.budget / CROWDED if self._queue else self.limits.budget
+        self._wait_for(job, job.budget)
+        left = max(waiter.deadline - job.since, 0.0)
+        limit = min(self.limits.max_result, waiter.request.max_result or self.limits.max_result)
+        worker.ask(pack_query(waiter.request, seconds=left, max_result=limit), job)
         return job
+
+    def _wait_for(self, job: Job, seconds: float) -> None:
+        wait = max(min(seconds, job.deadline - time.monotonic()), 0.0)
+        job.timer = asyncio.get_running_loop().call_later(wait, self._outlasted, job)
 
     # --- a query that takes long
 
-    def _outlasted(self, job: Job, deadline: float) -> None:
-        left = deadline - time.monotonic()
+    def _outlasted(self, job: Job) -> None:
+        left = job.deadline - time.monotonic()
         if left <= 0:
             self._expire(job)
             return
         if job.abandoned:
             job.worker.kill(UNREAD)
+            return
+        missing = job.budget - (job.worker.cpu() - job.cpu)
+        if missing > job.budget / 2 and time.monotonic() - job.since < PATIENT * job.budget:
+            self._wait_for(job, missing)  # it is not long: the processor was busy with others
             return
         job.timer = asyncio.get_running_loop().call_later(left, self._expire, job)
         self.counts.moved += 1
@@ -215,7 +220,7 @@ class Pool:
         else:
             full = f"{self.limits.slow} long queries run and {self.limits.parked} wait already; try later"
             self._kill(job, OverloadedError(full, retry_after=10), "no room")
-        self._refill()
+        self._crew.refill()
         self._serve_queue()
 
     def _expire(self, job: Job) -> None:
@@ -242,67 +247,21 @@ class Pool:
             job.worker.lower()
             job.worker.unpark()
 
-    # --- workers that come and go
+    # --- the end of a query
 
     def _finished(self, job: Job) -> None:
-        """The answer is complete or the query has failed; its worker is idle or about to end."""
+        """The answer is complete or the query has failed; its worker goes on, or is about to end."""
         if job.timer is not None:
             job.timer.cancel()
         self._lanes[job.lane] -= 1
         self.counts.outcomes[type(job.error).__name__ if job.error else "complete"] += 1
+        if job.lane is Lane.QUICK:
+            self._last = time.monotonic()
         if job.lane is Lane.SLOW:
             if not job.worker.doomed:
                 job.worker.kill(WORN)
             self._unpark()
 
-    def _changed(self, worker: Worker) -> None:
-        """A worker has become ready or idle, or has ended."""
-        if worker.doomed:
-            self._ended(worker)
-        elif worker in self._fresh:
-            return  # `switch` waits for all of them
-        elif worker.source is not self.source or len(self._idle) > self.limits.quick:
-            worker.kill(REPLACED)
-        else:
-            if worker in self._starting:
-                self._starting.discard(worker)
-                self._failures, self._fault = 0, None
-            self._idle.append(worker)
-        self._serve_queue()
-
-    def _ended(self, worker: Worker) -> None:
-        self._alive.discard(worker)
-        if worker in self._idle:
-            self._idle.remove(worker)
-        if worker in self._starting:
-            self._starting.discard(worker)
-            error = worker.up.exception()
-            if isinstance(error, GraphError) and error is not REPLACED:
-                self._failures, self._fault = self._failures + 1, error
-                if self._failures >= TRIES:
-                    self._tell_queue(error)
-        self._refill()
-
     def _tell_queue(self, error: GraphError) -> None:
         for waiter in self._queue:
-            if not waiter.done():
-                waiter.set_exception(error)
-
-    def _refill(self) -> None:
-        """As many workers as the quick lane can use at once, and one more that takes the place of a killed one."""
-        if self._closed or self._failures >= TRIES:
-            return
-        wanted = self.limits.quick + 1 - self._lanes[Lane.QUICK]
-        for _ in range(wanted - len(self._idle) - len(self._starting)):
-            self._starting.add(self._spawn(self.source))
-
-    def _spawn(self, source: Source) -> Worker:
-        if self._nursery is None or not self._nursery.alive:
-            self._nursery = Nursery()
-        worker = Worker(self._nursery, source, self.limits.memory, self._changed)
-        self._alive.add(worker)
-        self.counts.started += 1
-        task = asyncio.get_running_loop().create_task(worker.start())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return worker
+            waiter.give_up(error)

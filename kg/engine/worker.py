@@ -43,7 +43,7 @@ class FrameSink:
         self._sent = time.monotonic()
 
     def begin(self, wanted: Format) -> None:
-        self._pending += frame(Kind.HEAD, json.dumps({"format": wanted.name}).encode())
+        self._pending += frame(Kind.HEAD, wanted.name.encode())
 
     def write(self, data: bytes) -> int:
         self._size += len(data)

@@ -135,6 +135,39 @@ def test_a_long_query_leaves_the_quick_lane_to_others(source: Source) -> None:
     run(source, work)
 
 
+def test_a_light_query_need_not_wait_until_those_before_it_have_shown_themselves_long(source: Source) -> None:
+    async def work(pool: Pool) -> None:
+        await pool.start()
+        slow = start(pool, RUNAWAY)
+        await until(lambda: pool.load["quick"] == 1)
+        for _ in range(3):
+            assert await body(pool, LIGHT) == b"true"
+        assert pool.counts.moved == 0, "the runaway still has its time in the quick lane"
+        slow.cancel()
+
+    run(source, work, replace(LIMITS, extra=1, budget=60))
+
+
+def test_a_query_that_was_not_given_the_processor_is_not_long(source: Source) -> None:
+    async def work(pool: Pool) -> None:
+        await pool.start()
+        await until(lambda: pool.load["idle"] == 2)
+        for worker in pool.workers:
+            worker.park()
+        task = start(pool, LIGHT)
+        await asyncio.sleep(2.5 * budget)  # the time of the wall, which a busy machine takes from it
+        for worker in pool.workers:
+            worker.unpark()
+        assert await task == b"true"
+        assert pool.counts.moved == 0
+        slow = start(pool, RUNAWAY)
+        await until(lambda: pool.load["slow"] == 1)
+        slow.cancel()
+
+    budget = 0.4
+    run(source, work, replace(LIMITS, budget=budget))
+
+
 def test_with_the_slow_lane_full_the_next_is_parked_and_the_one_after_refused(source: Source) -> None:
     async def work(pool: Pool) -> None:
         first = start(pool, RUNAWAY)
@@ -224,7 +257,7 @@ def test_a_worker_that_is_killed_is_told_of_and_replaced(source: Source) -> None
     async def work(pool: Pool) -> None:
         task = start(pool, RUNAWAY)
         await until(lambda: pool.load["slow"] == 1)
-        for worker in tuple(pool._alive):
+        for worker in pool.workers:
             if worker.pid > 0:  # else it is not there yet
                 os.kill(worker.pid, signal.SIGKILL)
         with pytest.raises(QueryCrashedError):
