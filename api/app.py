@@ -9,26 +9,40 @@ from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
-from starlette.staticfiles import StaticFiles
 
 from api import (
+    compare,
     description,
     docs,
     documents,
     dumps,
+    errata,
+    explain_triple,
     graphs,
     home,
     network,
+    network_page,
+    ontology_page,
     operating,
     problems,
+    quality,
     queries,
+    reconcile,
+    reconcile_draft,
     releases,
+    resolve,
     resources,
     search,
+    shapes,
     sparql,
+    sparql_terms,
+    takeaway,
     update,
     validate,
+    validate_report,
+    versions,
 )
+from api.assets import StaticParts
 from api.conditional import Compression
 from api.direct import Direct
 from api.middleware import HeadRequests
@@ -37,9 +51,11 @@ from api.pages import FOLDER
 from api.state import Live
 from api.writing import SNAPSHOT, Writing
 from kg.config import Settings
+from kg.shacl.checker import Checker
 from kg.store import GraphStore
 
 EXPOSED = ["Link", "ETag", "Retry-After", "Location", "Allow", "Accept-Post", "X-Request-Id", "X-Total-Count", SNAPSHOT]
+EXPOSED += ["X-Conforms", "X-Accepted"]
 
 
 def create_app(settings: Settings, store: GraphStore) -> FastAPI:
@@ -49,16 +65,21 @@ def create_app(settings: Settings, store: GraphStore) -> FastAPI:
     """
     live = Live(settings, store)
     writing = Writing(settings)
+    checker = Checker(
+        settings.query_slow, settings.query_waiting, settings.query_timeout, settings.query_memory
+    )
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await live.current.engine.start()
+        live.warm()
         follower = asyncio.create_task(live.follow()) if store.folder is not None else None
         yield
         if follower is not None:
             follower.cancel()
         live.stop()
         await writing.close()
+        await checker.close()
         await live.runtime.close()
 
     app = FastAPI(
@@ -73,15 +94,18 @@ def create_app(settings: Settings, store: GraphStore) -> FastAPI:
     )
     app.state.graph = live
     app.state.writing = writing
+    app.state.checker = checker
     app.state.outside = live.runtime.outside
     problems.install(app)
     routers = (
-        home, documents, sparql, update, graphs, queries, search, network, validate, description,
-        releases, dumps, docs, resources,
+        home, documents, sparql, sparql_terms, update, graphs, queries, search, network, network_page, validate,
+        validate_report, shapes, description,
+        releases, dumps, docs, versions, compare, errata, quality, ontology_page,
+        resolve, reconcile, reconcile_draft, explain_triple, takeaway, resources,
     )  # fmt: skip
     for router in routers:
         app.include_router(router.router)
-    app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
+    app.mount("/static", StaticParts(directory=FOLDER / "static"), name="static")
     # the last one added is the outermost
     app.add_middleware(Direct, live=live)
     operating.install_limits(app, settings, live)

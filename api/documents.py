@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -10,15 +11,16 @@ from fastapi.responses import JSONResponse
 from pyoxigraph import Triple
 
 from api import negotiation
+from api.document_about import about_document
 from api.pages import language_of
-from api.reading import OPEN_FACTS, paragraphs
+from api.reading import FAMILIES, OPEN_FACTS, Paragraph, family_of_kind, pages, paragraphs
 from api.results import JSON, TRIPLE_FORMATS, send_triples, written
 from api.state import State, state_of
 from kg.config import DEF
 from kg.engine.formats import Format
 from kg.errors import NotFoundError, UsageError
 from kg.labels import short_name
-from kg.reader import Entry, ReadDocument, document_triples, entries, entry_triples, find, read_document
+from kg.reader import Entry, ReadDocument, document_triples, entries, entry_triples, find
 from kg.store import GraphStore
 
 FORMATS = (JSON, *TRIPLE_FORMATS)
@@ -45,11 +47,19 @@ async def list_documents(request: Request, format: str | None = None) -> Respons
 
 @router.get("/documents/{reference}", summary="One document: its text, its passages, and the facts read in each")
 async def one_document(
-    request: Request, reference: str, kind: str | None = None, format: str | None = None
+    request: Request,
+    reference: str,
+    kind: str | None = None,
+    format: str | None = None,
+    at: int | None = None,
+    line: int | None = None,
+    page: str = "",
 ) -> Response:
     """As JSON, as Turtle and the other forms of RDF, or as a page, by Accept, `?format=` or a suffix
     (`/documents/rvs-mn-2015-2018.json`). `kind`, on the page and in JSON: only facts of one class, such as `Target`.
-    Positions count code points of the source file; `#passage-START-END` and `#line-N` lead to a place on the page."""
+    Positions count code points of the source file; `#passage-START-END` and `#line-N` lead to a place on the page. A
+    long text has several pages: `at` and `line` choose the one that holds a position or line, `page` one by its number,
+    or `all`."""
     state = state_of(request)
     stem, wanted = _split(reference, format)
     choice = negotiation.require(request, FORMATS, html=True, name=wanted)
@@ -58,12 +68,12 @@ async def one_document(
         raise NotFoundError(f"no document {stem[:80]!r}; see /documents for what there is")
     if choice.format not in (None, JSON):
         return await _triples(state, choice.format, lambda store: document_triples(store, iri))
-    found = await state.engine.lookup(lambda store: read_document(store, iri))
+    found = await state.engine.lookup(lambda _: state.read(iri))
     if found is None:
         raise NotFoundError(f"the graph holds no text of {stem[:80]!r}; see {state.pages.link(iri.value)}")
     shown = found.only(_kind(found, kind)) if kind else found
     if choice.format is None:  # a long text takes a moment to write out: not on the event loop
-        return await state.engine.lookup(lambda _: _page(request, state, found, shown, kind or ""))
+        return await state.engine.lookup(lambda _: _page(request, state, found, shown, kind or "", (at, line, page)))
     language = language_of(request)
     return JSONResponse(await state.engine.lookup(lambda _: _body(state, shown, language)), headers=_VARY)
 
@@ -115,7 +125,7 @@ def _body(state: State, document: ReadDocument, language: str) -> dict[str, Any]
             "end": passage.end,
             "line": passage.line,
             "quote": passage.quote,
-            "href": f"/documents/{document.entry.reference}#passage-{passage.place}",
+            "href": f"/documents/{document.entry.reference}?at={passage.start}#passage-{passage.place}",
             "facts": [
                 {
                     "iri": fact.iri,
@@ -136,23 +146,67 @@ def _body(state: State, document: ReadDocument, language: str) -> dict[str, Any]
     return {**summary, **place, "source": document.source, "kinds": kinds, "text": document.text, "passages": passages}
 
 
-def _page(request: Request, state: State, document: ReadDocument, shown: ReadDocument, kind: str) -> Response:
+def _page(
+    request: Request,
+    state: State,
+    document: ReadDocument,
+    shown: ReadDocument,
+    kind: str,
+    wanted: tuple[int | None, int | None, str],
+) -> Response:
     language = language_of(request)
 
     def label(iri: str) -> str:
         return state.labels(iri, language)
 
-    kinds = [(iri, short_name(iri).removeprefix("vg:"), label(iri), n) for iri, n in document.kinds().most_common()]
+    counted = document.kinds().most_common()
+    kinds = [(iri, short_name(iri).removeprefix("vg:"), label(iri), n) for iri, n in counted]
+    cut = pages(list(paragraphs(shown, label)), len(shown.text))
+    number = _page_number(cut, *wanted)
+    families = Counter[str]()
+    for iri, n in counted:
+        families[family_of_kind(iri)] += n
     return state.pages.render(
         request,
         "document.html",
         document=_summary(state, document.entry, language),
+        about=about_document(state, document.entry.iri, language),
         read=document,
-        paragraphs=paragraphs(shown, label),
+        paragraphs=[paragraph for page in cut for paragraph in page] if number == 0 else cut[number - 1],
+        page=number,
+        page_count=len(cut),
+        contents=_contents(cut),
         kinds=kinds,
         kind=kind,
+        families=[(family, families[family]) for family in FAMILIES if families[family]],
+        family_of_kind=family_of_kind,
         total=sum(n for *_, n in kinds),
         label=label,
         open_facts=OPEN_FACTS,
         formats=[f.name for f in FORMATS],
     )
+
+
+def _page_number(cut: list[list[Paragraph]], at: int | None, line: int | None, page: str) -> int:
+    """The page asked for, from 1; 0 for all of them. Raises UsageError for a page that is not there."""
+    if page:
+        if page == "all":
+            return 0
+        if not (page.isascii() and page.isdecimal() and len(page) < 6 and 1 <= int(page) <= len(cut)):
+            raise UsageError(f"page={page[:80]!r}: this text has pages 1 to {len(cut)}, or all")
+        return int(page)
+    if at is None and line is None:
+        return 1
+    before = [
+        n
+        for n, paragraphs in enumerate(cut, start=1)
+        if paragraphs and (paragraphs[0].start <= at if at is not None else paragraphs[0].line <= (line or 0))
+    ]
+    return before[-1] if before else 1
+
+
+def _contents(cut: list[list[Paragraph]]) -> list[tuple[int, int, str]]:
+    """The headings with their page and line. A heading that stands there again and again is that of a page's top."""
+    found = [(n, p.line, p.heading) for n, paragraphs in enumerate(cut, start=1) for p in paragraphs if p.heading]
+    times = Counter(heading for _, _, heading in found)
+    return [entry for entry in found if times[entry[2]] == 1]

@@ -19,7 +19,10 @@ MOST_CLIENTS = 50_000  # that are remembered; past it whoever asked longest ago 
 # what costs next to nothing, and what those who watch the server ask
 FREE = ("/static/", "/health", "/metrics")
 # what runs a query or as much work as one
-COSTLY = ("/sparql", "/queries/", "/update", "/graphs", "/validate", "/network/", "/search", "/documents/", "/doc/")
+COSTLY = (
+    "/sparql", "/queries/", "/update", "/graphs", "/validate", "/network/", "/search", "/documents/", "/doc/",
+    "/reconcile", "/resolve",
+)  # fmt: skip
 
 
 class _Bucket:

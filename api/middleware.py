@@ -14,10 +14,11 @@ from api.clients import Clients
 from api.record import KEY, Record
 from kg.errors import BodyTooLargeError, SlowRequestError
 
-# Nothing of a page comes from elsewhere, nothing in it may run or frame: the data shown is hostile until proven.
+# Nothing of a page comes from elsewhere, nothing written in it runs, and nothing frames it: the data shown is hostile
+# until proven. Scripts are our own files; what they ask, they ask of this server.
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 SAFETY_HEADERS = {
     "content-security-policy": CONTENT_SECURITY_POLICY,

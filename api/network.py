@@ -1,118 +1,245 @@
-"""`/network/…`: who is connected with whom and what, with the words behind every step."""
+"""`/network/…`: who is connected with whom and what, as data one can measure and publish, with the words behind it."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, TypeVar
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
-from pyoxigraph import NamedNode
 
+from api import network_facts as facts
+from api.network_answer import answer, load, load_paths, measuring
+from api.network_asked import MAX_IRI, Iri, Measuring, Network, Spent, check_names, parameters_of
+from api.network_resources import Chosen
 from api.pages import language_of
-from api.state import State, state_of
-from kg.describe import own_class
-from kg.evidence import Passage
-from kg.network import FACTS, Edge, Network, Predicate
-from kg.store import GraphStore
+from api.state import state_of
+from kg.errors import ParameterError
+from kg.network.graph import BOTH, WAYS
+from kg.network.model import Parameter
+from kg.network.questions import LONGEST, MOST_PATHS
+from kg.network.request import classes, one_of, period
+from kg.network.traverse import LENGTHS, STEPS
 
-_MAX_IRI = 2_000
+__all__ = ["load", "load_paths", "parameters_of", "router"]
 
-router = APIRouter(prefix="/network", tags=["network"])
-Iri = Annotated[str, Query(max_length=_MAX_IRI, description="IRI of a thing in the graph")]
+router = APIRouter(prefix="/network", tags=["network"], dependencies=[Depends(check_names)])
+Asked = Annotated[Network, Depends()]
+Budgeted = Annotated[Spent, Depends()]
+Measured = Annotated[Measuring, Depends()]
+Way = Annotated[str, Query(description=f"along the edges: {', '.join(WAYS)}")]
+_Handler = TypeVar("_Handler", bound=Callable[..., Awaitable[Response]])
+Depth = Annotated[int, Query(ge=1, le=4, description="steps")]
 
 
-@router.get("/neighbours", summary="What a thing is connected with, and by which facts")
+def _route(name: str, summary: str, methods: tuple[str, ...] = ("GET",)) -> Callable[[_Handler], _Handler]:
+    """A question under its own name and, for one form of its answer, with a suffix."""
+
+    def both(function: _Handler) -> _Handler:
+        plain = router.api_route(f"/{name}", methods=list(methods), summary=summary)
+        suffixed = router.api_route(f"/{name}.{{suffix}}", methods=list(methods), include_in_schema=False)
+        suffixed(function)
+        plain(function)
+        return function
+
+    return both
+
+
+@_route("graph", "A whole projection: all its nodes and edges, with passages, periods and, when asked, measures")
+async def graph(request: Request, asked: Asked, spent: Budgeted, measures: Measured) -> Response:
+    """`Network-Complete: false` and `complete` in the body when a budget was met; then the heaviest edges are given."""
+    options = measuring({}, spent, measures)
+    return await answer(request, "graph", asked.parameters, options, spent, heavy=bool(measures.names))
+
+
+@_route("neighbours", "What a thing is connected with, and by which facts")
 async def neighbours(
     request: Request,
     resource: Iri,
-    depth: Annotated[int, Query(ge=1, le=4, description="steps")] = 1,
+    asked: Asked,
+    spent: Budgeted,
+    depth: Depth = 1,
+    way: Way = BOTH,
+    kind: Annotated[str, Query(description="classes of the neighbours that are given, with commas")] = "",
     limit: Annotated[int, Query(ge=1, le=1000, description="nodes, the nearest first")] = 100,
-) -> JSONResponse:
-    """`complete` is false when there are more nodes than `limit`. One edge is given between two nodes: the plainest."""
-    state, language = state_of(request), language_of(request)
+    offset: Annotated[int, Query(ge=0, le=10_000_000, description="nodes to pass over")] = 0,
+) -> Response:
+    """In a projection, a page of the neighbours, nearest first, with the edges by which they are reached.
 
-    def walk(store: GraphStore, check: Any) -> dict[str, Any]:
-        found = Network(store, check).neighbours(resource, depth=depth, limit=limit)
-        return {
-            "resource": _node(state, store, found.resource, language),
-            "depth": depth,
-            "limit": limit,
-            "complete": found.complete,
-            "nodes": [
-                {**_node(state, store, iri, language), "distance": distance} for iri, distance in found.nodes.items()
-            ],
-            "edges": [_edge(state, store, edge, language) for edge in found.edges],
-            "projection": _projection(),
-        }
-
-    return JSONResponse(await state.engine.walk(walk), headers={"Vary": "Accept-Language"})
+    Without any parameter of a projection: along every fact and property of the store. `complete` is false when there
+    are more nodes than `limit`. One edge is given between two nodes: the plainest.
+    """
+    if not asked.parameters:
+        state, language = state_of(request), language_of(request)
+        body = await state.engine.walk(
+            lambda store, check: facts.neighbours(state, store, check, resource, language, depth=depth, limit=limit)
+        )
+        return JSONResponse(body, headers={"Vary": "Accept-Language"})
+    one_of("way", way, WAYS)
+    options = {"resource": resource, "depth": depth, "way": way, "kinds": list(classes("kind", {"kind": kind}))}
+    options |= {"limit": limit, "offset": offset, "passages": spent.passages}
+    return await answer(request, "neighbours", asked.parameters, options, spent)
 
 
-@router.get("/path", summary="A shortest path between two things, with its predicates and evidence")
+@_route("ego", "A thing, what is near it, and all edges between those")
+async def ego(
+    request: Request,
+    resource: Iri,
+    asked: Asked,
+    spent: Budgeted,
+    measures: Measured,
+    depth: Depth = 1,
+    way: Way = BOTH,
+) -> Response:
+    """Measures are of this network, not of the one it is a part of."""
+    one_of("way", way, WAYS)
+    options = measuring({"resource": resource, "depth": depth, "way": way}, spent, measures)
+    return await answer(request, "ego", asked.parameters, options, spent, heavy=bool(measures.names))
+
+
+@_route("component", "All that hangs together with a thing")
+async def component(
+    request: Request,
+    resource: Iri,
+    asked: Asked,
+    spent: Budgeted,
+    connection: Annotated[str, Query(description="weak, or strong: along the edges there and back")] = "weak",
+) -> Response:
+    strong = one_of("connection", connection, ("weak", "strong")) == "strong"
+    options = {"resource": resource, "strong": strong, "passages": spent.passages}
+    return await answer(request, "component", asked.parameters, options, spent)
+
+
+@_route("common-neighbours", "What two or more things are all connected with")
+async def common_neighbours(
+    request: Request,
+    resource: Annotated[list[str], Query(max_length=100, description="IRIs, each as a parameter of its own")],
+    asked: Asked,
+    spent: Budgeted,
+    way: Way = BOTH,
+) -> Response:
+    one_of("way", way, WAYS)
+    if any(len(iri) > MAX_IRI for iri in resource):
+        raise ParameterError("resource", f"an IRI of more than {MAX_IRI} characters")
+    options = {"resources": resource, "way": way, "passages": spent.passages}
+    return await answer(request, "common-neighbours", asked.parameters, options, spent)
+
+
+@_route("subgraph", "The network of the things that are named, or that a query finds", ("GET", "POST"))
+async def subgraph(
+    request: Request, asked: Asked, spent: Budgeted, measures: Measured, chosen: Annotated[Chosen, Depends()]
+) -> Response:
+    """resource, once for each thing; or query: a SELECT (the IRIs in its rows) or CONSTRUCT (the ends of its triples).
+    By POST the body may hold the query (application/sparql-query) or IRIs (application/json: a list)."""
+    resources, said = await chosen.resources(request)
+    options = measuring({"resources": resources, "said": said}, spent, measures)
+    return await answer(request, "subgraph", asked.parameters, options, spent, heavy=bool(measures.names))
+
+
+@_route("path", "A shortest path between two things, with its predicates and evidence")
 async def path(
     request: Request,
-    source: Annotated[str, Query(alias="from", max_length=_MAX_IRI, description="IRI of a thing in the graph")],
-    target: Annotated[str, Query(alias="to", max_length=_MAX_IRI, description="IRI of another")],
-    max_length: Annotated[int, Query(ge=1, le=12, description="steps")] = 8,
-) -> JSONResponse:
-    """`found` is false when there is no path of at most `max_length` steps; `complete` is false when the search had to
-    stop before it knew."""
-    state, language = state_of(request), language_of(request)
+    source: Annotated[str, Query(alias="from", max_length=MAX_IRI, description="IRI of a thing in the graph")],
+    target: Annotated[str, Query(alias="to", max_length=MAX_IRI, description="IRI of another")],
+    asked: Asked,
+    spent: Budgeted,
+    max_length: Annotated[int, Query(ge=1, le=LONGEST, description="steps")] = 8,
+    way: Way = BOTH,
+    length: Annotated[str, Query(description=f"what is short: {', '.join(LENGTHS)} (1 / weight)")] = STEPS,
+) -> Response:
+    """In a projection: its nodes and edges, and the path in `paths`.
 
-    def walk(store: GraphStore, check: Any) -> dict[str, Any]:
-        found = Network(store, check).path(source, target, max_length=max_length)
-        return {
-            "from": _node(state, store, found.source, language),
-            "to": _node(state, store, found.target, language),
-            "found": found.found,
-            "complete": found.complete,
-            "length": len(found.steps),
-            "steps": [_edge(state, store, step, language) for step in found.steps],
-            "projection": _projection(),
-        }
-
-    return JSONResponse(await state.engine.walk(walk), headers={"Vary": "Accept-Language"})
-
-
-def _node(state: State, store: GraphStore, iri: str, language: str) -> dict[str, Any]:
-    kind = own_class(store, NamedNode(iri))
-    return {
-        "iri": iri,
-        "label": state.labels(iri, language),
-        "type": {"iri": kind, "label": state.labels(kind, language)} if kind else None,
-    }
+    Without any parameter of a projection: along every fact and property of the store. `found` is false when there is no
+    path of at most `max_length` steps; `complete` is false when the search had to stop before it knew.
+    """
+    if not asked.parameters:
+        state, language = state_of(request), language_of(request)
+        body = await state.engine.walk(
+            lambda store, check: facts.path(state, store, check, source, target, language, max_length=max_length)
+        )
+        return JSONResponse(body, headers={"Vary": "Accept-Language"})
+    options = {"source": source, "target": target, "k": 1, **_walking(way, length, max_length, spent)}
+    return await answer(request, "paths", asked.parameters, options, spent)
 
 
-def _edge(state: State, store: GraphStore, edge: Edge, language: str) -> dict[str, Any]:
-    return {
-        "from": {"iri": edge.source, "label": state.labels(edge.source, language)},
-        "to": {"iri": edge.target, "label": state.labels(edge.target, language)},
-        "predicates": [_predicate(state, p, language) for p in edge.predicates],
-        "via": _node(state, store, edge.via, language) if edge.via else None,
-        "evidence": [_passage(state, p) for p in edge.evidence],
-        "graphs": list(edge.graphs),
-    }
+@_route("paths", "The k shortest paths between two things, or all up to a length")
+async def paths(
+    request: Request,
+    source: Annotated[str, Query(alias="from", max_length=MAX_IRI, description="IRI of a thing in the graph")],
+    target: Annotated[str, Query(alias="to", max_length=MAX_IRI, description="IRI of another")],
+    asked: Asked,
+    spent: Budgeted,
+    k: Annotated[int, Query(ge=1, le=MOST_PATHS, description="paths, the shortest first")] = 10,
+    every: Annotated[bool, Query(alias="all", description="all paths of at most max_length steps, at most k")] = False,
+    max_length: Annotated[int, Query(ge=1, le=LONGEST, description="steps")] = 6,
+    way: Way = BOTH,
+    length: Annotated[str, Query(description=f"what is short: {', '.join(LENGTHS)} (1 / weight)")] = STEPS,
+) -> Response:
+    """No path visits a thing twice. Equal paths come in the order of the IRIs along them."""
+    options = {"source": source, "target": target, "k": k, "every": every}
+    options |= _walking(way, length, max_length, spent)
+    return await answer(request, "paths", asked.parameters, options, spent, heavy=True)
 
 
-def _predicate(state: State, predicate: Predicate, language: str) -> dict[str, Any]:
-    return {
-        "iri": predicate.iri,
-        "label": state.labels(predicate.iri, language),
-        "direction": "inverse" if predicate.inverse else "forward",
-    }
+@_route("measures", "Measures of the nodes of a projection, highest first, and of the network as a whole")
+async def measures_of(
+    request: Request,
+    asked: Asked,
+    spent: Budgeted,
+    measures: Measured,
+    resource: Annotated[str, Query(max_length=MAX_IRI, description="measure only what is near this thing")] = "",
+    depth: Depth = 1,
+    order: Annotated[str, Query(description="the measure to order by; the first when nothing is said")] = "",
+    limit: Annotated[int, Query(ge=1, le=10_000, description="nodes")] = 100,
+    offset: Annotated[int, Query(ge=0, le=10_000_000, description="nodes to pass over")] = 0,
+) -> Response:
+    """`definitions` says what each measure is; `measures` of the network names what computed them (`measured_by`)."""
+    names = list(measures.names) or ["degree", "weighted_degree"]
+    order = one_of("order", order, tuple(names)) if order else names[0]
+    options = {"measures": names, **measures.options, "order": order, "limit": limit, "offset": offset}
+    options |= {"resource": resource, "depth": depth} if resource else {}
+    heavy = any(name not in ("degree", "weighted_degree", "component") for name in names)
+    return await answer(request, "measures", asked.parameters, options, spent, heavy=heavy)
 
 
-def _passage(state: State, passage: Passage) -> dict[str, Any]:
-    return {
-        "quote": passage.quote,
-        "document": passage.document,
-        "document_iri": passage.document_iri,
-        "file": passage.file,
-        "line": passage.line,
-        "passage": passage.iri,
-        "href": state.pages.words(passage),
-    }
+@_route("difference", "What came, went and stayed between two years, or between two sets of documents")
+async def difference(
+    request: Request,
+    before: Annotated[
+        str, Query(min_length=1, max_length=2000, description="a year (2016), years (2015-2018), or documents")
+    ],
+    after: Annotated[str, Query(min_length=1, max_length=2000, description="the same of the later one")],
+    asked: Asked,
+    spent: Budgeted,
+) -> Response:
+    """Every node and edge of both, with `change` (came, went, stayed) and an edge's weights before and after."""
+    sides = {"before": {**asked.parameters, **_moment("before", before)}}
+    sides |= {"after": {**asked.parameters, **_moment("after", after)}}
+    if sides["before"].keys() != sides["after"].keys():
+        raise ParameterError("after", "before and after are both years, or both identifiers of documents")
+    said: dict[str, Parameter] = {"before": before, "after": after}
+    options = {**sides, "said": said, "passages": spent.passages}
+    others = list(sides.values())
+    return await answer(request, "difference", asked.parameters, options, spent, others=others)
 
 
-def _projection() -> dict[str, str]:
-    return {"name": FACTS.name, "description": FACTS.description}
+@router.get("/projections", summary="The declared projections, what they can be changed in, and the measures")
+async def projections() -> JSONResponse:
+    """Every parameter with the values it takes: what an own projection is put together of."""
+    from api.network_listing import listing
+
+    return JSONResponse(listing(), headers={"Cache-Control": "public, max-age=300"})
+
+
+def _walking(way: str, length: str, max_length: int, spent: Spent) -> dict[str, Any]:
+    one_of("way", way, WAYS)
+    one_of("length", length, LENGTHS)
+    return {"way": way, "length": length, "longest": max_length, "passages": spent.passages}
+
+
+def _moment(name: str, text: str) -> dict[str, str]:
+    """A year or years, or documents: whatever begins with four digits is a year."""
+    if text[:4].isdecimal():
+        period(name, text)
+        return {"year": text}
+    return {"documents": text}

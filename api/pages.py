@@ -11,6 +11,7 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from api.assets import Assets
 from api.negotiation import parse_accept
 from api.texts import LANGUAGES, TEXTS
 from kg.config import DEF
@@ -26,26 +27,35 @@ class Pages:
 
     def __init__(self, base: str) -> None:
         self.base = base
+        self._assets = Assets()
         self._templates = Environment(
             loader=FileSystemLoader(FOLDER / "templates"),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
+        self._templates.filters["first_upper"] = first_upper
 
     def render(self, request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
         """The page `template` in the language of the request."""
         language = language_of(request)
         root = request.scope.get("root_path", "")
+        live = request.scope.get("veiligheidsgraaf.state")  # not there on a page of an error in middleware
         page = self._templates.get_template(template).render(
             lang=language,
             t=lambda key: TEXTS[key][LANGUAGES.index(language)],
             root=root,
+            asset=self._assets.path,
             link=lambda iri: self.link(iri, root),
+            section=request.url.path.removeprefix(root).strip("/").partition("/")[0],
+            tongue=lambda iri: live.labels.other_language(iri, language) if live is not None else "",
             external=lambda iri: not self.is_local(iri),
-            words=lambda passage: self.words(passage, root, f"?lang={language}"),
-            place=lambda document, line: f"{root}/documents/{quote(document, safe='')}?lang={language}#line-{line}",
+            words=lambda passage: self.words(passage, root, language),
+            place=lambda document, line: (
+                f"{root}/documents/{quote(document, safe='')}?line={line}&lang={language}#line-{line}"
+            ),
             number=lambda value: number(value, language),
             short=short_name,
             other_language=_other_language(request, language),
@@ -64,15 +74,37 @@ class Pages:
             return root + "/def/" + quote(iri.removeprefix(DEF), safe="/:@!$&'()*+,;=~-._%#")
         return iri if iri.startswith(("http://", "https://")) else ""
 
-    def words(self, passage: Passage, root: str = "", query: str = "") -> str:
-        """Where the words of a passage stand in the text of their document; "" for one that is in no document."""
+    def words(self, passage: Passage, root: str = "", language: str = "") -> str:
+        """Where the words of a passage stand in the text of their document; "" for one that is in no document.
+
+        The address says which page of a long text they are on, the fragment where on it.
+        """
         documents = f"{self.base}/id/document/"
         if not passage.document_iri.startswith(documents):
             return ""
+        start = passage.place.partition("-")[0]
+        values = urlencode(
+            [*([("at", start)] if start.isdecimal() else []), *([("lang", language)] if language else [])]
+        )
+        query = f"?{values}" if values else ""
         return f"{root}/documents/{passage.document_iri.removeprefix(documents)}{query}#passage-{passage.place}"
 
     def is_local(self, iri: str) -> bool:
         return iri.startswith((f"{self.base}/id/", DEF))
+
+
+def ask(query: str, language: str) -> str:
+    """The address, below the root, of the SPARQL page with `query` in it."""
+    return "/sparql?" + urlencode({"query": query, "lang": language})
+
+
+def first_upper(text: str) -> str:
+    """With a capital at its beginning; the rest stays as it is ("onderdeel van het OM").
+
+    >>> first_upper("een OM")
+    'Een OM'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def number(value: int, language: str) -> str:

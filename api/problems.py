@@ -18,6 +18,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
+from api.error_pages import error_page
 from api.middleware import SAFETY_HEADERS
 from api.record import record_of
 from kg import errors
@@ -59,6 +60,10 @@ TABLE: tuple[tuple[type[Exception], Problem], ...] = (
     (
         UnsupportedMediaTypeError,
         Problem("unsupported-media-type", 415, "Unsupported media type", "Send a Content-Type that is named."),
+    ),
+    (
+        errors.ParameterError,
+        Problem("parameter", 422, "Parameter that does not fit", "See the parameters at /docs."),
     ),
     (errors.UsageError, Problem("bad-request", 400, "Bad request", "See the parameters at /docs.")),
     (
@@ -160,6 +165,10 @@ def respond(
     }
     if (record := record_of(request.scope)) is not None:
         record.problem = problem.slug
+    page = error_page(request, problem.slug, body)
+    if page is not None:
+        page.headers.update(headers or {})
+        return page
     text = json.dumps(body, ensure_ascii=False)
     return Response(text.encode(errors="replace"), problem.status, headers, MEDIA_TYPE)
 
@@ -194,6 +203,11 @@ async def domain(request: Request, error: Exception) -> Response:
     if isinstance(error, errors.NoTokenError):
         headers["WWW-Authenticate"] = 'Bearer realm="veiligheidsgraaf"'
     place: dict[str, Any] = {"line": getattr(error, "line", None), "column": getattr(error, "column", None)}
+    if isinstance(error, errors.ParameterError):
+        allowed = {"allowed": list(error.allowed)} if error.allowed else {}
+        place["parameters"] = [{"parameter": error.parameter, "reason": error.reason, **allowed}]
+    if isinstance(error, errors.UnknownThingError):
+        place["near"] = [{"iri": iri, "label": label} for iri, label in error.near]
     if isinstance(error, errors.ConformanceError) and error.results:
         place["results"] = list(error.results)
     if isinstance(error, errors.GoneError):

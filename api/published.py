@@ -167,6 +167,12 @@ def services_of(settings: Settings) -> tuple[str, ...]:
     return tuple(sorted(part for part in str(allowed).replace(",", " ").split() if part))
 
 
+def release_name(published: Published) -> str:
+    """What to cite this snapshot as: its release, else the version its manifest makes. Blocks for a moment."""
+    release = _release(published)
+    return release.version if release else version_of(published.store.manifest())
+
+
 def _release(published: Published) -> Release | None:
     try:
         return published.release()

@@ -24,7 +24,7 @@ from kg.description.queries import query_triples
 from kg.engine.formats import RESULT_FORMATS
 from kg.errors import UsageError
 from kg.paging import Page
-from kg.queries import RESERVED, Catalogue, NamedQuery
+from kg.queries import RESERVED, NamedQuery
 
 QUERY_TEXT = "application/sparql-query"
 VARY = "Accept, Accept-Language"
@@ -40,7 +40,7 @@ async def list_queries(request: Request, format: str | None = None) -> Response:
     language = language_of(request)
     if choice.format is None:
         broken = {name: str(error) for name, error in state.catalogue.broken.items()}
-        groups = by_group(state.catalogue, language)
+        groups = state.catalogue.by_group(language)
         return state.pages.render(request, "queries.html", groups=groups, broken=broken)
     if choice.format is not JSON:
         triples = query_triples(state.base, address_of(request, state.settings), state.catalogue)
@@ -90,14 +90,6 @@ async def _part(
     answer = await unless_gone(request, state.engine.query(asked))
     body = await state.engine.lookup(lambda _: stated(answer.body, answer.format, part))
     return Response(body, 200, {"Vary": "Accept", **part.headers}, choice.content_type)
-
-
-def by_group(catalogue: Catalogue, language: str) -> dict[str, list[NamedQuery]]:
-    """The queries by what they are listed under, in the order of the files; those without a group last."""
-    found: dict[str, list[NamedQuery]] = {}
-    for query in sorted(catalogue.queries.values(), key=lambda query: not query.group(language)):
-        found.setdefault(query.group(language), []).append(query)
-    return found
 
 
 def _split(state: State, name: str, wanted: str | None) -> tuple[str, str | None]:

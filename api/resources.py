@@ -6,22 +6,26 @@ document, so its address answers 303 to the document about it (`/doc/…`), whic
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from pyoxigraph import NamedNode
 
-from api import negotiation
-from api.pages import language_of
+from api import negotiation, ontology_page
+from api.pages import ask, language_of
 from api.results import TRIPLE_FORMATS, send_triples, written
 from api.state import State, state_of
+from api.target_view import target_view
+from api.views import NETWORKS, grouped, view_of
 from kg.config import DEF
 from kg.describe import Description, describe, description_triples, known
 from kg.engine.formats import Format
 from kg.errors import GoneError, NotFoundError
+from kg.fact_tables import FactTable, fact_tables
 from kg.store import GraphStore
-from kg.vocab import OWL, RDF, VG
+from kg.vocab import VG
 
 FORMATS = TRIPLE_FORMATS
 _IRI_SIGNS = "%/:=&?~#+!$,;'@()*[]"  # that stay as they are in a header
@@ -42,7 +46,7 @@ async def thing(request: Request, path: str) -> Response:
 
 
 @router.get("/doc/{path:path}", summary="The document about a thing: page, Turtle, JSON-LD, N-Triples or RDF/XML")
-async def document(request: Request, path: str, format: str | None = None, limit: int = _GROUP_LIMIT) -> Response:
+async def document(request: Request, path: str, format: str | None = None, limit: int | None = None) -> Response:
     state = state_of(request)
     try:
         return await _answer(request, state, f"{state.base}/id/", "/doc/", path, format, limit)
@@ -54,7 +58,7 @@ async def document(request: Request, path: str, format: str | None = None, limit
 
 
 @router.get("/def/{path:path}", summary="A term of the ontology or of a code list, in the forms of /doc/…")
-async def term(request: Request, path: str, format: str | None = None, limit: int = _GROUP_LIMIT) -> Response:
+async def term(request: Request, path: str, format: str | None = None, limit: int | None = None) -> Response:
     state = state_of(request)
     if not path:
         return await ontology(request, format)
@@ -68,39 +72,83 @@ async def ontology(request: Request, format: str | None = None) -> Response:
     if choice.format is not None:
         wanted = choice.format
         return send_triples(await state.engine.lookup(lambda store: _ontology(store, wanted)), wanted)
-    language = language_of(request)
-    terms = await state.engine.lookup(lambda store: _terms(store, state, language))
-    return state.pages.render(request, "ontology.html", terms=terms)
+    return await ontology_page.page(request)
 
 
 async def _answer(
-    request: Request, state: State, namespace: str, route: str, path: str, name: str | None, limit: int
+    request: Request, state: State, namespace: str, route: str, path: str, name: str | None, limit: int | None
 ) -> Response:
     iri, suffix = await _find(request, state, namespace, route, path)
     choice = negotiation.require(request, FORMATS, html=True, name=name or suffix)
     if choice.format is not None:
         wanted = choice.format
         return send_triples(await state.engine.lookup(lambda store: _serialised(store, iri, wanted)), wanted)
-    shown = min(max(limit, 1), _GROUP_MAXIMUM)
-    language = language_of(request)
+    shown = min(max(limit, 1), _GROUP_MAXIMUM) if limit is not None else None
 
-    def prepare(store: GraphStore) -> tuple[Description | None, dict[str, str]]:
-        description = describe(store, iri, limit=shown)
-        return description, _labels(state, description, language)
+    def prepare(store: GraphStore) -> Response | None:
+        description = describe(store, iri, limit=shown or _GROUP_LIMIT, facts=False)
+        return _page(request, state, store, description, shown) if description is not None else None
 
-    description, labels = await state.engine.lookup(prepare)
-    if description is None:
+    page = await state.engine.lookup(prepare)
+    if page is None:
         raise _unknown(iri.value)
+    return page
+
+
+def _page(request: Request, state: State, store: GraphStore, about: Description, limit: int | None) -> Response:
+    """The page of a thing. Takes a moment: not for the event loop."""
+    language = language_of(request)
+    tables = fact_tables(store, NamedNode(about.iri), limit=limit)
+    view = view_of(about, tables, f"{state.base}/id/scheme/themes")
+    kinds = {table.kind for table in tables}
+    served = _served(request)
+    said = [group for group in about.outgoing if not group.inferred]
     return state.pages.render(
         request,
         "resource.html",
-        about=description,
-        label=labels,
+        about=about,
+        view=view,
+        extra=target_view(store, state, about.iri, language) if view.name == "target" else None,
+        groups=grouped(said),
+        follows=[group for group in about.outgoing if group.inferred],
+        referring=[g for g in about.incoming if not g.inferred and g.kind not in kinds],
+        reasoned=[g for g in about.incoming if g.inferred and g.kind not in kinds],
+        is_fact=any(group.predicate == VG.statedIn.value for group in said),
+        label=_labels(state, about, tables, language),
         formats=[f.name for f in FORMATS],
-        limit=shown,
-        read=_readable(state, description),
-        more=min(shown * 10, _GROUP_MAXIMUM),
+        limit=limit or _GROUP_LIMIT,
+        read=_readable(state, about),
+        more=min((limit or _GROUP_LIMIT) * 10, _GROUP_MAXIMUM),
+        served=served,
+        network=NETWORKS.get(view.name, "") if "/network/ego.{suffix}" in served else "",
+        query=page_query(about.iri),
+        ask=ask,
     )
+
+
+def page_query(iri: str) -> str:
+    """SPARQL that gives what the page of a thing shows: its properties, and what refers to it."""
+    return f"""SELECT ?subject ?property ?value
+WHERE {{
+  {{ BIND(<{iri}> AS ?subject) ?subject ?property ?value }}
+  UNION
+  {{ BIND(<{iri}> AS ?value) ?subject ?property ?value }}
+}}
+ORDER BY ?property ?subject ?value
+LIMIT 1000
+"""
+
+
+def _served(request: Request) -> frozenset[str]:
+    """The addresses of this application: a page links only to what is there."""
+    return frozenset(_paths(request.app.routes))
+
+
+def _paths(routes: Iterable[object]) -> Iterator[str]:
+    """The framework keeps the routes of an included router within it."""
+    for route in routes:
+        yield getattr(route, "path", "")
+        yield from _paths(getattr(getattr(route, "original_router", None), "routes", ()))
 
 
 async def _gone(request: Request, state: State, gone: GoneError) -> Response:
@@ -165,27 +213,16 @@ def _ontology(store: GraphStore, wanted: Format) -> bytes:
     return written(sorted((q.triple for q in store.quads(graph=graph)), key=str), wanted)
 
 
-def _labels(state: State, description: Description | None, language: str) -> dict[str, str]:
+def _labels(state: State, description: Description, tables: list[FactTable], language: str) -> dict[str, str]:
     """A label for every IRI the page shows."""
-    if description is None:
-        return {}
     iris = {description.iri, *(kind.iri for kind in description.kinds)}
     for group in (*description.outgoing, *description.incoming):
         iris |= {group.predicate, group.kind, *(value.iri for value in group.values)}
         iris |= {value.datatype for value in group.values}
     iris |= {p.document_iri for p in description.passages}
     iris |= {p.document_iri for group in description.incoming for value in group.values for p in value.passages}
+    for table in tables:
+        iris |= {table.kind, *table.columns, *table.documents}
+        for fact in table.facts:
+            iris |= {fact.iri, fact.confidence, *(cell.iri for cells in fact.cells for cell in cells)}
     return {iri: state.labels(iri, language) for iri in iris if iri}
-
-
-def _terms(store: GraphStore, state: State, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The ontology's own terms by their kind, each with its label."""
-    kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
-    found = []
-    for kind in kinds:
-        own = {q.subject.value for q in store.quads(None, RDF.type, kind) if isinstance(q.subject, NamedNode)}
-        terms = [
-            (iri, state.labels(iri, language)) for iri in own if iri.startswith(DEF) and "/.well-known/" not in iri
-        ]
-        found.append((kind.value, sorted(terms, key=lambda pair: pair[1].lower())))
-    return found

@@ -6,28 +6,20 @@ from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
 
-from api import conditional, negotiation, problems
+from api import conditional, negotiation
 from api.description import service_description
 from api.explain import explain
 from api.protocol import QUERY, Operation, is_plain, read_operation, request_of
 from api.record import note_query
-from api.results import JSON, PAGE_BYTES, PAGE_ROWS, TURTLE, Table, table
+from api.results import JSON, PAGE_BYTES, TURTLE, table
+from api.sparql_page import answer_page, empty_page, error_page
 from api.state import State, state_of
 from api.streaming import StreamedAnswer, unless_gone
-from kg.engine.formats import GRAPH_FORMATS, RESULT_FORMATS, Format, by_name
-from kg.engine.request import Answer, QueryRequest, Stream
+from kg.engine.formats import GRAPH_FORMATS, RESULT_FORMATS, by_name
+from kg.engine.request import QueryRequest, Stream
 from kg.errors import FormatError, GraphError, UsageError
 
 VARY = "Accept"
-EXAMPLE = """PREFIX vg: <https://w3id.org/veiligheidsgraaf/def/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-
-SELECT ?kind (COUNT(*) AS ?number)
-WHERE { ?fact vg:statedIn ?document ; a ?kind }
-GROUP BY ?kind
-ORDER BY DESC(?number)
-"""
-
 router = APIRouter(tags=["sparql"])
 
 
@@ -92,35 +84,11 @@ def wants_page(request: Request, name: str | None) -> bool:
 async def _answer_page(request: Request, state: State, operation: Operation) -> Response:
     """The form, with the answer or the error below it."""
     if operation.text is None:
-        return _page(request, EXAMPLE)
+        return empty_page(request, operation.parameters.get("example", ""))
     asked = replace(request_of(operation, operation.text), results=JSON, graph=TURTLE, max_result=PAGE_BYTES)
     try:
         found = await unless_gone(request, state.engine.query(asked))
         shown = await state.engine.lookup(lambda _: table(found))
     except GraphError as error:
-        return _page(request, operation.text, error=str(error), status=problems.problem_for(error).status)
-    return _page(request, operation.text, shown=shown, answer=found)
-
-
-def _page(
-    request: Request,
-    query: str,
-    *,
-    shown: Table | None = None,
-    answer: Answer | None = None,
-    error: str = "",
-    status: int = 200,
-) -> Response:
-    formats: tuple[Format, ...] = ()
-    if answer is not None:
-        formats = RESULT_FORMATS if answer.format.kind is JSON.kind else GRAPH_FORMATS
-    return state_of(request).pages.render(
-        request,
-        "sparql.html",
-        status=status,
-        query=query,
-        table=shown,
-        error=error,
-        formats=[f.name for f in formats],
-        page_rows=PAGE_ROWS,
-    )
+        return error_page(request, operation.text, error)
+    return answer_page(request, operation.text, shown, found)

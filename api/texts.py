@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from api.texts_browser import BROWSER_TEXTS
+from api.texts_compare import COMPARE_TEXTS
 from api.texts_description import DESCRIPTION_TEXTS
+from api.texts_explain import EXPLAIN_TEXTS
+from api.texts_pages import PAGE_TEXTS
+from api.texts_quality import QUALITY_TEXTS
+from api.texts_validate import VALIDATE_TEXTS
 
 LANGUAGES = ("nl", "en")
 
@@ -17,7 +23,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "skip": ("Naar de inhoud", "To the content"),
     "home": ("Begin", "Home"),
     "search": ("Zoeken", "Search"),
-    "search_hint": ("Naam of afkorting", "Name or abbreviation"),
+    "search_hint": ("Naam, afkorting of woorden", "Name, abbreviation or words"),
     "queries": ("Vragen", "Questions"),
     "docs": ("Documentatie", "Documentation"),
     "language_name": ("English", "Nederlands"),
@@ -35,9 +41,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "about_document": ("Wat de graaf van dit document zegt", "What the graph says of this document"),
     "in_text": ("lees in de tekst", "read in the text"),
     "reader_hint": (
-        "Onderstreepte woorden zijn bewijsplaatsen. Het regelnummer bij een gegeven licht de woorden op waarin het is "
-        "gelezen.",
-        "Underlined words are evidence. The line number with a fact lights up the words it was read in.",
+        "Gekleurde woorden zijn bewijsplaatsen; ernaast staat wat er is gelezen. Het regelnummer bij een gegeven licht "
+        "de woorden op.",
+        "Coloured words are evidence; what was read in them stands beside them. The line number with a fact lights up "
+        "its words.",
     ),
     "confidence": ("zekerheid", "confidence"),
     "further": ("ook hier", "here too"),
@@ -125,5 +132,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "state_open": ("open", "open"),
     "state_limited": ("beperkt", "limited"),
     "state_closed": ("dicht", "closed"),
+    **BROWSER_TEXTS,
+    "resolve_title": ("Welk ding is bedoeld?", "Which thing is meant?"),
+    "resolve_many": ("Dit kan meer dan één ding zijn:", "This can be more than one thing:"),
+    "resolve_became": ("Is nu", "Is now"),
     **DESCRIPTION_TEXTS,
+    **EXPLAIN_TEXTS,
+    **PAGE_TEXTS,
+    **COMPARE_TEXTS,
+    **QUALITY_TEXTS,
+    **VALIDATE_TEXTS,
 }

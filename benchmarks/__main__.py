@@ -8,7 +8,13 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("benchmarks.extraction", "benchmarks.unseen", "benchmarks.build", "benchmarks.validation")
+BENCHMARKS = (
+    "benchmarks.extraction",
+    "benchmarks.unseen",
+    "benchmarks.build",
+    "benchmarks.validation",
+    "benchmarks.reasoning",
+)
 
 
 def main() -> int:

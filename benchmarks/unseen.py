@@ -5,6 +5,7 @@
 `tests/pipeline/unseen/` holds made-up plans of other regions and, for each, what a reader wrote down from the text
 before the loaders had seen it. They are read as `veiligheidsgraaf add` reads a new document: by the general rules and
 with the profile it proposes. Rows are compared as in `benchmarks.extraction`; see its README.
+Of a text that is held out no misses are shown: rules are not to be changed with them in view.
 """
 
 from __future__ import annotations
@@ -53,8 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     readings = read_unseen(found)
     for section in found:
         sys.stdout.write(f"{table(section.file, scores([section], readings))}\n\n")
-    together = scores(found, readings)
-    sys.stdout.write(f"{table('all', together)}\n")
+    together = scores([one for one in found if not one.held_out], readings)
+    sys.stdout.write(f"{table('all but the held-out', together)}\n")
     for name in FAMILIES if options.misses == "all" else [options.misses] if options.misses else ():
         sys.stdout.write(f"\n{misses(name, together[name])}\n")
     return 0

@@ -102,7 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     lines = [("rules that find clashes", seconds, f"{len(found)} quads")]
     everything = [*quads, *found]
     seconds, report = best(lambda: validation.validate(everything))
-    lines.append(("SHACL, pySHACL on an rdflib copy", seconds, str(report.counts)))
+    lines.append(("SHACL, pySHACL on a quick copy", seconds, str(report.counts)))
     seconds, inferred = best(lambda: reasoning.closure(everything, settings.base))
     lines.append(("entailment, reasonable and rules", seconds, f"{len(inferred)} triples worth storing"))
     seconds, number = best(lambda: sparql_closure(everything, settings.base), 1)

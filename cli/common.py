@@ -78,7 +78,7 @@ def shown_progress() -> Iterator[Callable[[str, int, int], None]]:
         def tell(stage: str, done: int, total: int) -> None:
             task = tasks.setdefault(stage, -1)
             if task < 0:
-                task = tasks[stage] = bar.add_task(stage, total=total)
-            bar.update(task, completed=done, total=total)  # type: ignore[arg-type]
+                task = tasks[stage] = bar.add_task(stage, total=total or None)
+            bar.update(task, completed=done, total=total or None)  # type: ignore[arg-type]
 
         yield tell

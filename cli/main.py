@@ -1,6 +1,7 @@
 """`veiligheidsgraaf`: the commands, and what their errors look like.
 
-Exit codes: 0 fine; 1 the data does not conform, or is inconsistent; 2 wrong use or unreadable input; 70 a fault of
+Exit codes: 0 fine; 1 the data does not conform, or is inconsistent; 2 wrong use or unreadable input; 3 a class that
+can have no instances; 4 the reasoner gave no answer; 70 a fault of
 the program itself; 130 stopped by the user. Commands import what they need when they run: `--help` is quick.
 """
 
@@ -15,11 +16,17 @@ import click
 
 from cli.add import add
 from cli.build import build
-from cli.checks import reason, validate
+from cli.checks import validate
+from cli.explain import explain
 from cli.export import export
+from cli.imports import imports
 from cli.load import load
+from cli.network import network
+from cli.package import package
 from cli.publish import publish
 from cli.query import query
+from cli.reason import reason
+from cli.reconcile import reconcile
 from cli.serve import serve
 from cli.snapshots import backup, infer, prune, restore, rollback, snapshots, token
 from kg.errors import GraphError
@@ -33,6 +40,7 @@ HELP = """A knowledge graph of Dutch public-safety policy documents.
   veiligheidsgraaf add plan.pdf                 see what is found in a new document
   veiligheidsgraaf serve                        open it on http://127.0.0.1:8000
   veiligheidsgraaf query targets --format csv   answer one of the set questions
+  veiligheidsgraaf network graph --out who.gexf a network of actors, as a file or a picture
   veiligheidsgraaf load data.ttl --store mine   serve any RDF as well as our own
 
 Every fact in the graph shows the words it was read from: document, line and quote.
@@ -42,7 +50,8 @@ Settings are environment variables VEILIGHEIDSGRAAF_<NAME>: BASE, DOCUMENTS, STO
 QUERY_TIMEOUT and others; options go before them. A command says more with --help.
 
 \b
-Exit codes: 0 fine, 1 the data does not conform or is inconsistent, 2 wrong use or unreadable input.
+Exit codes: 0 fine, 1 the data does not conform or is inconsistent, 2 wrong use or unreadable input,
+3 a class can have no instances, 4 the reasoner gave no answer.
 """
 
 
@@ -53,7 +62,11 @@ def cli() -> None:
 
 
 KEEPING = (load, backup, restore, snapshots, rollback, prune, infer, token)
-for command in (build, add, serve, query, validate, reason, export, publish, *KEEPING):
+COMMANDS = (
+    build, add, serve, query, network, validate, reason, explain, export, package, publish, reconcile, imports,
+    *KEEPING,
+)  # fmt: skip
+for command in COMMANDS:
     cli.add_command(command)
 
 

@@ -101,13 +101,14 @@ def restore(source: Path, store: Path | None) -> None:
 
 @click.command()
 @store_option
-def infer(store: Path | None) -> None:
+@click.option("--full", is_flag=True, help="Reason over everything, also where what was written would do.")
+def infer(store: Path | None, full: bool) -> None:
     """Renew the graph of what follows (OWL 2 RL), after writes that made it stale."""
     from kg.renewal import renew
 
     known = settings()
     with working("reasoning"):
-        manifest = renew(store or known.store, keep=known.keep_snapshots, wait=known.write_waiting)
+        manifest = renew(store or known.store, keep=known.keep_snapshots, wait=known.write_waiting, full=full)
     click.echo(f"{manifest.triples} triples (snapshot {manifest.name})")
 
 

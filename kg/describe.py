@@ -11,17 +11,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from itertools import islice
 
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.config import DEF
-from kg.evidence import Passage, passage, passages, superproperties
+from kg.evidence import Passage, is_fact, passage, passages, superproperties
 from kg.labels import LABEL_PREDICATES
 from kg.store import GraphStore, Term
 from kg.vocab import OA, RDF, RDFS, SKOS, VG
 
 LONG_TEXT = 2_000  # characters of a literal shown on a page
+MOST = 2_500  # triples that refer to one thing and are looked at for its page
+MANY = 500  # things that refer to one, from where their classes are told by their names
+SORTED = 100  # things that refer by one property, up to which they are put in the order of their documents
 
 # Shown first, in this order; the rest by name.
 _FIRST = (RDF.type, SKOS.prefLabel, RDFS.label, SKOS.altLabel, SKOS.definition, RDFS.comment)
@@ -69,7 +73,8 @@ class Description:
     """A thing and what is said of it.
 
     kinds: its most particular own class first, then what is said, then what follows; classes of other vocabularies
-    last. passages: its evidence; of a passage, itself. graphs: IRIs of the named graphs that say it.
+    last. passages: its evidence; of a passage, itself. graphs: IRIs of the named graphs that say it. is_cut: more than
+    MOST triples refer to it, and `incoming` is made of the first MOST.
     """
 
     iri: str
@@ -78,6 +83,7 @@ class Description:
     incoming: list[Group]
     passages: list[Passage]
     graphs: list[str] = field(default_factory=list)
+    is_cut: bool = False
 
 
 def known(store: GraphStore, iri: NamedNode) -> bool:
@@ -85,10 +91,15 @@ def known(store: GraphStore, iri: NamedNode) -> bool:
     return any(True for _ in store.quads(iri)) or any(True for _ in store.quads(None, None, iri))
 
 
-def describe(store: GraphStore, iri: NamedNode, *, limit: int = 25) -> Description | None:
-    """A description for a page; None for a thing the graph does not know. limit: values shown in each group."""
+def describe(store: GraphStore, iri: NamedNode, *, limit: int = 25, facts: bool = True) -> Description | None:
+    """A description for a page; None for a thing the graph does not know.
+
+    limit: values shown in each group. facts: whether the facts that refer to it are among what does; a page that shows
+    them as tables (`kg.fact_tables`) does without.
+    """
     said = list(store.quads(iri))
-    referring = [q for q in store.quads(None, None, iri) if isinstance(q.subject, NamedNode)]
+    first = list(islice(store.quads(None, None, iri), MOST + 1))
+    referring = [q for q in first[:MOST] if isinstance(q.subject, NamedNode)]
     if not said and not referring:
         return None
     inferred = _inferred(store, iri)
@@ -97,9 +108,10 @@ def describe(store: GraphStore, iri: NamedNode, *, limit: int = 25) -> Descripti
         iri.value,
         kinds,
         _outgoing(store, said, inferred, limit),
-        _incoming(store, referring, inferred, limit),
+        _incoming(store, referring, inferred, limit, facts),
         [passage(store, iri)] if any(kind.iri == VG.Passage.value for kind in kinds) else passages(store, iri),
         sorted({q.graph_name.value for q in store.quads(iri, graph=None) if isinstance(q.graph_name, NamedNode)}),
+        len(first) > MOST,
     )
 
 
@@ -133,7 +145,8 @@ def _closely(store: GraphStore, iri: NamedNode) -> Iterator[Triple]:
 def _inferred(store: GraphStore, iri: NamedNode) -> frozenset[Triple]:
     """What no source says of `iri`: the graph `inferred` holds only what no other graph does."""
     graph = NamedNode(f"{store.base}/graph/inferred")
-    return frozenset(q.triple for q in (*store.quads(iri, graph=graph), *store.quads(None, None, iri, graph)))
+    incoming = islice(store.quads(None, None, iri, graph), MOST)
+    return frozenset(q.triple for q in (*store.quads(iri, graph=graph), *incoming))
 
 
 def _kinds(store: GraphStore, iri: NamedNode, inferred: Set[Triple]) -> list[Kind]:
@@ -181,22 +194,27 @@ def _value(term: Term) -> Value:
     return Value(text=str(term))  # a blank node or a triple, which only data from elsewhere has
 
 
-def _incoming(store: GraphStore, referring: list[Quad], inferred: Set[Triple], limit: int) -> list[Group]:
+def _incoming(store: GraphStore, referring: list[Quad], inferred: Set[Triple], limit: int, facts: bool) -> list[Group]:
     """Grouped by the class of what refers and by the property; facts in the order of their documents."""
     by_predicate: dict[NamedNode, set[object]] = defaultdict(set)
     for quad in referring:
         by_predicate[quad.predicate].add(quad.subject)
     hidden = {predicate for predicate in by_predicate if _repeated(store, predicate, by_predicate)}
     by_kind: dict[tuple[bool, str, str], list[NamedNode]] = defaultdict(list)
-    class_of = OwnClasses(store)
+    class_of = OwnClasses(store, by_name=len(referring) > MANY)
     for quad in referring:
         if isinstance(quad.subject, NamedNode) and quad.predicate not in hidden:
             key = (quad.triple in inferred, class_of(quad.subject), quad.predicate.value)
             by_kind[key].append(quad.subject)
     groups = []
     for (follows, kind, predicate), subjects in sorted(by_kind.items()):
+        total = len(subjects)
+        if not facts and is_fact(store, subjects[0]):
+            continue
+        if len(subjects) > SORTED:  # by name: an IRI begins with the document, and looking up every passage takes long
+            subjects = sorted(subjects, key=lambda subject: subject.value)[:limit]
         shown = sorted((_referring(store, subject) for subject in subjects), key=_place)[:limit]
-        groups.append(Group(predicate, shown, len(subjects), kind, follows))
+        groups.append(Group(predicate, shown, total, kind, follows))
     return groups
 
 
@@ -210,13 +228,27 @@ def _place(value: Value) -> tuple[str, int, str]:
 
 
 class OwnClasses:
-    """`own_class` for many things of one store: many have the same classes."""
+    """`own_class` for many things of one store: many have the same classes.
 
-    def __init__(self, store: GraphStore) -> None:
-        self._store = store
+    by_name: things whose IRIs are minted from one kind (`{base}/id/{kind}/…`) count as of one class, that of the first
+    of them. For thousands of things at once, where a page has no time to look at each.
+    """
+
+    def __init__(self, store: GraphStore, *, by_name: bool = False) -> None:
+        self._store, self._by_name = store, by_name
+        self._ids = f"{store.base}/id/"
         self._known: dict[frozenset[NamedNode], str] = {}
+        self._named: dict[str, str] = {}
 
     def __call__(self, iri: NamedNode) -> str:
+        if self._by_name and iri.value.startswith(self._ids):
+            kind = iri.value[len(self._ids) :].partition("/")[0]
+            if kind not in self._named:
+                self._named[kind] = self._class(iri)
+            return self._named[kind]
+        return self._class(iri)
+
+    def _class(self, iri: NamedNode) -> str:
         types = _types(self._store, iri)
         if types not in self._known:
             self._known[types] = _most_particular(self._store, types)

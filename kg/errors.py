@@ -3,7 +3,9 @@
     GraphError
     ├── UsageError            wrong use: an unknown query, parameter, setting        exit code 2
     │   ├── NotFoundError       no such resource, term or named query
-    │   │   └── GoneError           a resource that an earlier release described
+    │   │   ├── GoneError           a resource that an earlier release described
+    │   │   └── UnknownThingError   an IRI, with what is called nearly so
+    │   ├── ParameterError      a value that does not fit its parameter
     │   └── FormatError         no format that was asked for can hold the answer
     ├── InputError            unreadable or malformed input (file, place, next step) exit code 2
     │   ├── SourceError         a source text or its profile
@@ -12,6 +14,7 @@
     │   ├── QuerySyntaxError    it does not parse; says where
     │   ├── QueryRefusedError   it parses, but asks what is not allowed here (SERVICE, updates)
     │   ├── OutsideError        another server that a query names gives no usable answer
+    │   │   └── ServiceError        a service that an import reads
     │   ├── QueryFileError      a named query whose file is out of order
     │   └── QueryTooComplexError  longer or deeper than the engine survives
     ├── LimitError            a limit of the server was met; nothing half is given   exit code 2
@@ -35,7 +38,7 @@
     │   └── StoreFullError      the disk took no more; what was there before stays
     ├── ConformanceError      data breaks a shape of severity Violation              exit code 1
     ├── InconsistencyError    the ontology, or the data with it, is inconsistent     exit code 1
-    └── ReasonerError         the reasoner gave no answer: out of time, or refused   exit code 2
+    └── ReasonerError         the reasoner gave no answer: out of time, or refused   exit code 4
 """
 
 from __future__ import annotations
@@ -70,17 +73,43 @@ class GoneError(NotFoundError):
         super().__init__(f"<{iri[:300]}> is no longer described; release {last_release} was the last to do so{after}")
 
 
+class UnknownThingError(NotFoundError):
+    """An IRI that stands for nothing here. near: IRI and label of what is called nearly so."""
+
+    def __init__(self, message: str, near: tuple[tuple[str, str], ...] = ()) -> None:
+        self.near = near
+        super().__init__(message)
+
+
 class FormatError(UsageError):
     """No format that was asked for can hold the answer."""
+
+
+class ParameterError(UsageError):
+    """A value that does not fit its parameter. parameter: its name; reason: what would fit; allowed: the values that
+    do, where they can be listed."""
+
+    def __init__(self, parameter: str, reason: str, allowed: tuple[str, ...] = ()) -> None:
+        self.parameter, self.reason, self.allowed = parameter, reason, allowed
+        super().__init__(f"{parameter}: {reason}")
 
 
 class InputError(GraphError):
     """Input that cannot be read. Says which file, where in it, and what to do next."""
 
-    def __init__(self, what: str, *, file: Path | str | None = None, line: int | None = None, hint: str = "") -> None:
-        self.what, self.file, self.line, self.hint = what, file, line, hint
+    def __init__(
+        self,
+        what: str,
+        *,
+        file: Path | str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+        hint: str = "",
+    ) -> None:
+        self.what, self.file, self.line, self.column, self.hint = what, file, line, column, hint
         place = f"{file}" if file is not None else ""
         place += f":{line}" if line is not None else ""
+        place += f":{column}" if line is not None and column is not None else ""
         super().__init__(": ".join(part for part in (place, what) if part) + (f". {hint}" if hint else ""))
 
 
@@ -110,6 +139,10 @@ class QueryRefusedError(QueryError):
 
 class OutsideError(QueryError):
     """Another server that a query may ask (SERVICE, LOAD) gave no usable answer."""
+
+
+class ServiceError(OutsideError):
+    """A service that an import reads gives nothing, something else than it documents, or half of it."""
 
 
 class QueryFileError(QueryError):
@@ -218,3 +251,5 @@ class InconsistencyError(GraphError):
 
 class ReasonerError(GraphError):
     """The reasoner could not give an answer: it ran out of time or memory, or refuses an axiom (no inconsistency)."""
+
+    exit_code = 4

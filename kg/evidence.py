@@ -12,7 +12,7 @@ from kg.vocab import DCT, OA, RDFS, VG
 
 # Kinds of IRI (`{base}/id/{kind}/…`) that only show where something comes from: not searched for, and no nodes of a
 # network.
-BOOKKEEPING_KINDS = frozenset({"passage", "source-file", "extractor", "scheme", "source"})
+BOOKKEEPING_KINDS = frozenset({"passage", "source-file", "extractor", "scheme", "source", "external-link"})
 EVIDENCE = (VG.evidence, VG.furtherEvidence)  # from a fact to its passages, the best one first
 
 

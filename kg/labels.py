@@ -96,6 +96,7 @@ class Labels:
     def __init__(self, store: GraphStore) -> None:
         self._store = store
         self._known: dict[tuple[str, str], str] = {}
+        self._other: dict[tuple[str, str], str] = {}
 
     def __call__(self, iri: str, language: str = "nl") -> str:
         """The label in `language`, else in Dutch, else in any; without a label the short name."""
@@ -103,15 +104,26 @@ class Labels:
         if key not in self._known:
             if len(self._known) >= _CACHE:
                 self._known.clear()
+                self._other.clear()
             self._known[key] = self._read(iri, language)
         return self._known[key]
+
+    def other_language(self, iri: str, language: str) -> str:
+        """The language tag of the label, when it is not in `language`; "" when it is, and when it is in none."""
+        self(iri, language)
+        return self._other.get((iri, language), "")
 
     def _read(self, iri: str, language: str) -> str:
         try:
             node = NamedNode(iri)
         except ValueError:  # no absolute IRI: the short name is all there is
             return short_name(iri)
-        return label_of(self._store, node, language) or self._quote(node) or _outside(short_name(iri), language)
+        found = _best(self._store, node, language)
+        if found is not None:
+            if found.language and found.language.lower().split("-")[0] != language:
+                self._other[iri, language] = found.language
+            return found.value
+        return self._quote(node) or _outside(short_name(iri), language)
 
     def _quote(self, node: NamedNode) -> str:
         """A passage has no label but its words."""
@@ -121,10 +133,15 @@ class Labels:
 
 def label_of(store: GraphStore, subject: Subject, language: str) -> str | None:
     """The best label the default graph gives: by predicate first, then by language."""
+    found = _best(store, subject, language)
+    return found.value if found is not None else None
+
+
+def _best(store: GraphStore, subject: Subject, language: str) -> Literal | None:
     for predicate in LABEL_PREDICATES:
         found = [q.object for q in store.quads(subject, predicate) if isinstance(q.object, Literal)]
         if found:
-            return min(found, key=lambda literal: (_rank(literal, language), literal.value)).value
+            return min(found, key=lambda literal: (_rank(literal, language), literal.value))
     return None
 
 

@@ -83,8 +83,8 @@ class Outside:
             "Accept": RESULT_TYPES[0],
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        allowed = self.rules.service(url)
-        return await self._within("POST", allowed, self.rules.service, headers, body, frozenset(RESULT_TYPES), deadline)
+        place = self.rules.address(self.rules.service(url))
+        return await self._within("POST", place, self.rules.asked, headers, body, frozenset(RESULT_TYPES), deadline)
 
     async def load(self, url: str, *, deadline: float) -> Fetched:
         """An RDF document from an allowed place. Raises as `ask`."""

@@ -2,7 +2,8 @@
 
 Two lists from the settings, empty by default. SERVICE reaches the endpoints listed, each by its whole URL; LOAD reads
 what lies under the prefixes listed. A URL is compared in its normal form; nothing matches by pattern, and a wildcard
-in a list is an error.
+in a list is an error. A third setting says which of the endpoints are asked at another address than their own: a copy
+of Wikidata in one's own network, or a register that its keeper offers as a file only.
 """
 
 from __future__ import annotations
@@ -28,16 +29,21 @@ class Rules:
     """The two lists, in normal form.
 
     services: endpoints a query may name in SERVICE. load_from: a prefix that ends in `/` allows all that lies under
-    it, another allows itself only.
+    it, another allows itself only. mirrors: of endpoints, the address each is asked at.
     """
 
     services: tuple[str, ...] = ()
     load_from: tuple[str, ...] = ()
+    mirrors: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def parse(cls, services: str, load_from: str = "") -> Rules:
-        """Reads the settings: URLs with commas between them. Raises UsageError for one that cannot be meant."""
-        return cls(_list("VEILIGHEIDSGRAAF_SERVICES", services), _list("VEILIGHEIDSGRAAF_LOAD_FROM", load_from))
+    def parse(cls, services: str, load_from: str = "", mirrors: str = "") -> Rules:
+        """Reads the settings: URLs with commas between them; mirrors as `ENDPOINT>ADDRESS` (no URL holds a `>`).
+
+        Raises UsageError for one that cannot be meant.
+        """
+        allowed = _list("VEILIGHEIDSGRAAF_SERVICES", services)
+        return cls(allowed, _list("VEILIGHEIDSGRAAF_LOAD_FROM", load_from), _mirrors(mirrors, allowed))
 
     def service(self, url: str) -> str:
         """`url` in normal form. Raises QueryRefusedError when it is not on the list."""
@@ -45,6 +51,16 @@ class Rules:
         if normal not in self.services:
             raise QueryRefusedError(f"SERVICE <{url}> is not allowed here. {self._offered(self.services)}")
         return normal
+
+    def address(self, endpoint: str) -> str:
+        """Where an allowed endpoint (in normal form) is asked: its mirror, or itself."""
+        return dict(self.mirrors).get(endpoint, endpoint)
+
+    def asked(self, url: str) -> str:
+        """As `service`, for where a request goes: to an endpoint that is allowed, or to its mirror."""
+        if any(url == address for _, address in self.mirrors):
+            return url
+        return self.service(url)
 
     def load(self, url: str) -> str:
         """As `service`, for what LOAD reads; a fragment is left out, as when it is fetched."""
@@ -145,6 +161,21 @@ def _normal_or_refuse(url: str, what: str) -> str:
         return normal_form(url)
     except ValueError as error:
         raise QueryRefusedError(f"{what} <{url}> is not allowed here: {error}") from error
+
+
+def _mirrors(text: str, services: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    setting, found = "VEILIGHEIDSGRAAF_SERVICE_MIRRORS", {}
+    for pair in filter(None, (part.strip() for part in text.split(","))):
+        endpoint, arrow, address = (part.strip() for part in pair.partition(">"))
+        if not arrow:
+            raise UsageError(f"{setting}: {pair!r} is not ENDPOINT>ADDRESS")
+        ((named,), (asked,)) = _list(setting, endpoint) or ("",), _list(setting, address) or ("",)
+        if named not in services:
+            raise UsageError(f"{setting}: {endpoint!r} is not in VEILIGHEIDSGRAAF_SERVICES, so nobody may ask it")
+        if not asked or named in found:
+            raise UsageError(f"{setting}: {endpoint!r} needs one address")
+        found[named] = asked
+    return tuple(found.items())
 
 
 def _list(setting: str, text: str) -> tuple[str, ...]:

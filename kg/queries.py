@@ -140,6 +140,13 @@ class Catalogue:
         hint = f"did you mean {', '.join(near)}?" if near else f"there are {', '.join(self.queries)}"
         raise NotFoundError(f"no query {name[:80]!r}; {hint}")
 
+    def by_group(self, language: str) -> dict[str, list[NamedQuery]]:
+        """The queries by what they are listed under, in the order of the files; those without a group last."""
+        found: dict[str, list[NamedQuery]] = {}
+        for query in sorted(self.queries.values(), key=lambda query: not query.group(language)):
+            found.setdefault(query.group(language), []).append(query)
+        return found
+
 
 def load_catalogue(folder: Path) -> Catalogue:
     """Every `*.rq` in `folder` (not below it). One bad file never breaks the rest."""

@@ -7,8 +7,10 @@ refused before it sees them.
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
+from xml.parsers import expat
 
 import pyoxigraph as ox
 
@@ -18,6 +20,9 @@ from kg.errors import BodyTooLargeError, RdfSyntaxError, UsageError
 MAX_TRIPLE_TERMS = 1_000
 INPUT_FORMATS = tuple(f for f in GRAPH_FORMATS if f.name != "n3")  # N3 is more than RDF
 MEDIA_TYPES = tuple(f.media_type for f in INPUT_FORMATS)
+_NO_CALLBACK = "LoadDocumentCallback"  # in what the engine says of a context it would have to fetch
+_REMOTE = "a remote JSON-LD context is not fetched: write the context out in the data"
+_CONTEXT = re.compile(rb"\"@(?:context|import)\"\s*:\s*\[?[^{}]*?(\"[^\"]*\")")
 ENCODINGS = ("identity", "gzip", "x-gzip", "deflate", "zstd")
 
 
@@ -34,15 +39,44 @@ def read_quads(body: bytes, given: Format, base: str | None = None, *, what: str
     """
     refuse_hostile(body, given)
     assert isinstance(given.engine, ox.RdfFormat)
+    hint = f"It was read as {given.media_type}"
     try:
         for quad in ox.parse(body, given.engine, base_iri=base, rename_blank_nodes=True):
             assert isinstance(quad, ox.Quad)
             yield quad
     except SyntaxError as error:
-        line = error.lineno if isinstance(error.lineno, int) else None
-        raise RdfSyntaxError(str(error.msg), file=what, line=line, hint=f"It was read as {given.media_type}") from error
+        line, column = place_of(error, body, given)
+        message = _REMOTE if _NO_CALLBACK in str(error.msg) else str(error.msg)
+        raise RdfSyntaxError(message, file=what, line=line, column=column, hint=hint) from error
     except ValueError as error:
-        raise RdfSyntaxError(str(error), file=what, hint=f"It was read as {given.media_type}") from error
+        raise RdfSyntaxError(str(error), file=what, hint=hint) from error
+
+
+def place_of(error: SyntaxError, body: bytes = b"", given: Format | None = None) -> tuple[int | None, int | None]:
+    """Line and column of a fault, from 1; None where nobody can tell.
+
+    body, given: what was parsed, and as what: the engine gives no place in RDF/XML, nor of a remote JSON-LD context.
+    """
+    if isinstance(error.lineno, int) and error.lineno > 0:
+        return error.lineno, error.offset if isinstance(error.offset, int) and error.offset > 0 else None
+    if given is not None and given.engine == ox.RdfFormat.RDF_XML:
+        return _place_in_xml(body)
+    if given is not None and given.engine == ox.RdfFormat.JSON_LD and (found := _CONTEXT.search(body)):
+        before = body[: found.start(1)]
+        return before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
+    return None, None
+
+
+def _place_in_xml(body: bytes) -> tuple[int | None, int | None]:
+    """Where the XML is not well-formed; where it is, the root, since what is wrong is what it says as RDF."""
+    reader = expat.ParserCreate()  # fetches nothing: no handler for external entities is set
+    places: list[tuple[int, int]] = []
+    reader.StartElementHandler = lambda *_: places.append((reader.CurrentLineNumber, reader.CurrentColumnNumber + 1))
+    try:
+        reader.Parse(body, True)
+    except expat.ExpatError as error:
+        return error.lineno, error.offset + 1
+    return places[0] if places else (None, None)
 
 
 def refuse_hostile(body: bytes, given: Format) -> None:

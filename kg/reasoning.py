@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,6 +35,7 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 _CLOSE_MATCH = "http://www.w3.org/2004/02/skos/core#closeMatch"
 _TYPE = _RDF + "type"
 _STAND_IN = "urn:x-literal:"
+RL_RULES = "inferred-owl-rl.rq"  # the file that completes `reasonable`; the others are rules of the project
 
 # Axioms that yield owl:sameAs or nothing but contradictions: one slip in the data would make two things one.
 _MERGING_CLASSES = frozenset(
@@ -64,24 +65,36 @@ def closure(quads: Iterable[Quad], base: str, rules: Path = RULES) -> list[Quad]
     Returns quads that no graph of `quads` already holds, sorted; the same quads in any order give the same result.
     Raises QueryError for a rule file that cannot be used.
     """
-    kept = [quad for quad in quads if not str(quad.subject).startswith(f"<{base}/id/passage/")]
-    known = {scoped(quad) for quad in kept}
+    known = reasoned_with(quads, base)
+    derived = fixpoint(known, rule_files(rules, inferred=True), base)
+    graph = Iris(base).graph("inferred")
+    return [Quad(t.subject, t.predicate, t.object, graph) for t in sorted(derived, key=str)]
+
+
+def reasoned_with(quads: Iterable[Quad], base: str) -> set[Triple]:
+    """The triples of `quads` that something may follow from: those about passages are left out."""
+    passage = f"<{base}/id/passage/"
+    return {scoped(quad) for quad in quads if not str(quad.subject).startswith(passage)}
+
+
+def fixpoint(known: Collection[Triple], files: Sequence[Path], base: str) -> set[Triple]:
+    """What follows from `known`, and is not in it, by the rules of OWL 2 RL and those of `files` in turns."""
     union = DefaultGraph()
     store = working_store(Quad(t.subject, t.predicate, t.object, union) for t in known)
-    files = rule_files(rules, inferred=True)
     graph = Iris(base).graph("inferred")
+    given = set(known)
     derived: set[Triple] = set()
     while True:
-        ruled = {quad.triple for quad in construct(store, files, graph)} - known - derived
+        ruled = {quad.triple for quad in construct(store, files, graph)} - given - derived
         if derived and not ruled:
             break
-        found = _rl_closure(known | derived | ruled)
-        new = ({*_worth_saying(found, base)} | ruled) - known - derived
+        found = _rl_closure(given | derived | ruled)
+        new = ({*_worth_saying(found, base)} | ruled) - given - derived
         if not new:
             break
         derived |= new
         store.extend(Quad(t.subject, t.predicate, t.object, union) for t in new)
-    return [Quad(t.subject, t.predicate, t.object, graph) for t in sorted(derived, key=str)]
+    return derived
 
 
 def scoped(quad: Quad) -> Triple:

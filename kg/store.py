@@ -220,7 +220,7 @@ class OxigraphStore:
         check_query(text)
         substitutions = {Variable(name): term for name, term in (bindings or {}).items()}
         dataset_given = default_graphs is not None or named_graphs is not None
-        default = [_graph(g) for g in default_graphs or ()] if dataset_given else None
+        default = [_graph(g) for g in self._meant(default_graphs or ())] if dataset_given else None
         named = [_graph(g) for g in named_graphs or ()] if dataset_given else None
         try:
             return ask(self.engine, text, default, named, substitutions)
@@ -230,6 +230,17 @@ class OxigraphStore:
             raise StoreError(f"the store cannot be read ({error})") from error
         except (RuntimeError, ValueError) as error:
             raise QueryError(str(error)) from error
+
+    def _meant(self, names: Sequence[str]) -> Iterator[str]:
+        """The graphs these names stand for: `{base}/graph/stated`, when there is no graph of that name, stands for all
+        but those that follow from others (inferred, report)."""
+        stated = f"{self.base}/graph/stated"
+        for name in names:
+            if name != stated or self.engine.contains_named_graph(NamedNode(stated)):
+                yield name
+            else:
+                derived = {self.inferred_graph.value, self.report_graph.value}
+                yield from (graph for graph in self.graph_names() if graph not in derived)
 
     def quads(
         self,
@@ -342,6 +353,15 @@ class OxigraphStore:
             if not self._said_elsewhere(quad):
                 self.engine.remove(_default(quad))
         self.engine.extend(_default(quad) for quad in new - old)
+
+    def clear_named(self, name: NamedNode, *, union: bool) -> None:
+        """Empties a named graph of any size, and with `union` takes out of the default graph what no other one says."""
+        if union and name != self.report_graph:
+            for quad in self.engine.quads_for_pattern(None, None, None, name):
+                self.engine.remove(quad)
+                if not self._said_elsewhere(quad):
+                    self.engine.remove(_default(quad))
+        self.engine.clear_graph(name)
 
     def flush(self, *, optimise: bool = True) -> None:
         """Everything on disk; with `optimise` in as few files as the engine can, which rewrites all of it."""

@@ -65,8 +65,7 @@ def caused(before: OxigraphStore, changes: Changes) -> list[Result]:
     """The Violations that the changes cause, worst first."""
     reach = shapes_reach()
     after = changes.store
-    focus = _focus(changes, reach)
-    targets = {node for node in focus if _is_target(after, node, reach)}
+    targets = _targets(after, _focus(changes, reach), reach)
     if not targets:
         return []
     names = {_name(node) for node in targets}
@@ -75,6 +74,20 @@ def caused(before: OxigraphStore, changes: Changes) -> list[Result]:
         return []
     known = {r.sort_key for r in validate_focus(_around(before, targets, reach), names).violations}
     return [result for result in found if result.sort_key not in known]
+
+
+def touched(before: OxigraphStore, changes: Changes) -> tuple[set[str], list[Quad], list[Quad]]:
+    """What has to be validated to tell what the changes do: the nodes (IRIs, and blank nodes as "_:name"), and their
+    neighbourhood before and after. A node counts that is looked at in either of the two.
+    """
+    reach = shapes_reach()
+    near = _focus(changes, reach)
+    nodes = _targets(before, near, reach) | _targets(changes.store, near, reach)
+    return (
+        {_name(node) for node in nodes},
+        list(_around(before, nodes, reach)),
+        list(_around(changes.store, nodes, reach)),
+    )
 
 
 @lru_cache(maxsize=2)
@@ -135,6 +148,10 @@ def _focus(changes: Changes, reach: Reach) -> set[Node]:
     for node in near:
         pointed |= {q.object for q in _quads(after, subject=node) if isinstance(q.object, Node)}
     return near | {node for node in pointed if _types(after, node) & reach.wide}
+
+
+def _targets(store: OxigraphStore, nodes: Iterable[Node], reach: Reach) -> set[Node]:
+    return {node for node in nodes if _is_target(store, node, reach)}
 
 
 def _is_target(store: OxigraphStore, node: Node, reach: Reach) -> bool:

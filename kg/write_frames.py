@@ -96,7 +96,8 @@ def error_in(message: dict[str, Any]) -> errors.GraphError:
     text = message["message"]
     found: errors.GraphError
     if issubclass(kind, errors.InputError):
-        found = kind(message["what"], file=message["file"], line=message["line"], hint=message["hint"] or "")
+        place = {name: message[name] for name in ("file", "line", "column")}
+        found = kind(message["what"], **place, hint=message["hint"] or "")
     elif issubclass(kind, errors.QuerySyntaxError):
         found = kind(text, line=message["line"], column=message["column"])
     elif issubclass(kind, errors.ConformanceError):

@@ -12,16 +12,18 @@ from collections.abc import Iterable, Iterator
 from loaders.figures import AMOUNT, YEAR
 
 UP = (
-    r"toename|toenemen\w*|toeneemt|toegenomen|neemt\b[^.;]*\btoe\b|nemen\b[^.;]*\btoe\b|nam\b[^.;]*\btoe\b|stijg\w*|steeg|stegen|gestegen|"
-    r"groei(?:t|en|de|ende)?|gegroeid|uitgroei\w*|hoger|meer|verbeter\w*|verhog\w*|verhoogd?|vergro\w+|verdubbel\w*|verdrievoudig\w*|verviervoudig\w*|omhoog|oplopend\w*|opgelopen"
+    r"toename|toenemen\w*|toeneemt|toegenomen|neemt\b[^.;]*\btoe\b|nemen\b[^.;]*\btoe\b|nam(?:en)?\b[^.;]*\btoe\b|stijg\w*|steeg|stegen|gestegen|"
+    r"groei(?:t|en|de|ende)?|gegroeid|uitgroei\w*|hoger|meer|verbeter\w*|verhog\w*|verhoogd?|vergro\w+|verdubbel\w*|verdrievoudig\w*|verviervoudig\w*|omhoog|in de lift|oplopend\w*|opgelopen|"
+    r"(?:loopt|lopen|liep|liepen)\b(?: (?!gelijk|vooruit|samen)[a-zà-ÿ]+)? op\b(?= (?:tot|naar|van|met)\b|\s*[.,;]|$)"
 )
 DOWN = (
-    r"afname|afnemen\w*|afneemt|afgenomen|neemt\b[^.;]*\baf\b|nemen\b[^.;]*\baf\b|nam\b[^.;]*\baf\b|daal\w*|dalen\w*|daling|gedaald|"
-    r"verminder\w*|vermindering|minder|lager|verlag\w*|verlaagd?|omlaag|teruggedrongen|teruggebracht|terugbrengen|terugdringen|teruggelopen|(?:liep|liepen|loopt)\b[^.;]*\bterug\b|terugloop|halver\w*|halveer\w*|gehalveerd|reductie|krimp\w*|gekrompen"
+    r"afname|afnemen\w*|afneemt|afgenomen|neemt\b[^.;]*\baf\b|nemen\b[^.;]*\baf\b|nam(?:en)?\b[^.;]*\baf\b|daal\w*|dalen\w*|daling|gedaald|"
+    r"verminder\w*|vermindering|minder|lager|verlag\w*|verlaagd?|omlaag|teruggedrongen|teruggebracht|terugbrengen|terugdringen|teruggelopen|(?:liep|liepen|loopt|lopen)\b[^.;]*\bterug\b|zak(?:t|ken|te|ten)|gezakt|kelderden?|terugloop|halver\w*|halveer\w*|gehalveerd|reductie|krimp\w*|gekrompen"
 )
 SAME = r"gelijk(?:gebleven)?|stabiel|gestabiliseerd|stabiliseer\w*|stabilisatie|constant|ongewijzigd"
 CHANGE_NOUN = r"toename|stijging|groei|verhoging|verbetering|uitbreiding|verdubbeling|verdrievoudiging|verviervoudiging|afname|daling|vermindering|verlaging|reductie|halvering|krimp|terugdringing|terugloop"
 _UP, _DOWN, _SAME = (re.compile(rf"\b(?:{words})\b", re.I) for words in (UP, DOWN, SAME))
+_MORE_THAN = re.compile(r"\b(?:meer|minder) dan (?=\d|de helft|een (?:derde|kwart|vijfde)|twee derde)", re.I)  # of a figure
 _UP_NOUN = re.compile(r"^(?:toename|stijging|groei|verhoging|verbetering|uitbreiding|verdubbeling|verdrievoudiging|verviervoudiging)$", re.I)
 
 FINITE = (
@@ -29,7 +31,7 @@ FINITE = (
     r"groeide|groeiden|blijft|blijven|bleef|bleven|heeft|hebben|had|hadden|zal|zullen|gaat|gaan|moet|moeten|kan|kunnen|verbetert|vermindert|"
     r"verdubbelt|halveert|laat|laten|bedraagt|bedroeg|ligt|lag|liggen|kent|telt|telde|voelt|voelde|komt|komen|kwam|geldt|pakken|pakt|realiseren|realiseert|"
     r"willen|wil|streven|streeft|houden|houdt|voorzien|krijgt|krijgen|vindt|verschuift|verandert|leidt|zien|ziet|maakt|maken|staat|staan|start|starten|"
-    r"stabiliseert|stabiliseren|halveerde|halveerden|verdubbelde|verdubbelden|verminderde|verminderden|verbeterde|verslechterde|kelderde|liep|liepen|loopt|ging|gingen|verdrievoudigt?|verdrievoudigden?"
+    r"stabiliseert|stabiliseren|halveerde|halveerden|verdubbelde|verdubbelden|verminderde|verminderden|verbeterde|verslechterde|kelderden?|liep|liepen|loopt|lopen|zit|zitten|zat|zaten|zakt|zakken|zakte|zakten|ging|gingen|verdrievoudigt?|verdrievoudigden?"
 )
 _FINITE = re.compile(rf"(?<![\w-])(?:{FINITE})(?![\w-])", re.I)
 _VERB_AHEAD = rf"(?:{FINITE})"
@@ -105,6 +107,7 @@ def _inside_brackets(text: str, at: int) -> bool:
 
 def direction(words: str) -> str:
     """Which way `words` say things go: toename, afname, stabiel, "gelijk of afname" or empty when they do not tell."""
+    words = _MORE_THAN.sub(" ", words)
     same, down, up = bool(_SAME.search(words)), bool(_DOWN.search(words)), bool(_UP.search(words))
     if same:
         return "gelijk of afname" if down else "" if up else "stabiel"

@@ -31,6 +31,7 @@ _HEAD = re.compile(
 _BARE_HEAD = re.compile(rf"\b(?:[Dd]e|[Hh]et|[Dd]eze|[Dd]it) (?P<head>{_HEAD.pattern})(?![\w-])(?! [A-ZÀ-Ý])")
 # … who speaks for a body that is named behind the office.
 _LEADER = re.compile(rf"{PERSON}\s+[-–]\s+(?:directeur|voorzitter|bestuurder|manager)\b")
+_SHORT_HEADS = frozenset({"stuurgroep", "regiegroep", "kerngroep", "kernteam", "klankbordgroep"})
 _CONTINUES = re.compile(r"^(?:de|het|een) [^.]*\.?$")
 
 
@@ -92,6 +93,8 @@ def coded_sentences(reading: Reading, finder: MentionFinder, speaker: str) -> It
             actors = []
             for one in _with_heads(text.text, _mentions(text.text, finder, we, author), recent):
                 name = names.get(key_of(reading, one.name), one.name)
+                if one.group and name == one.name and (only := [n for n in names.values() if n.lower().endswith(f" {name}")]):
+                    name = only[0] if len(only) == 1 and name in _SHORT_HEADS else name
                 actors.append(replace(one, name=ministers[0] if name == "minister" and len(ministers) == 1 else name))
             coded, places = _coded(text, actors)
             sentence = CodedSentence(text, coded, places, tuple(actors), block, before, lead, label)

@@ -151,8 +151,9 @@ class Gazetteer:
         A slip is repaired only in a name of seven letters or more that is one edit from exactly one in the register.
         """
         wanted = re.sub(r"^gemeente\s+", "", name.strip(), flags=re.I).lower()
-        if wanted in self.municipalities:
-            return self.municipalities[wanted].name
+        for written in (wanted, f"de {wanted}", f"het {wanted}"):  # an article in front may have been taken off before
+            if written in self.municipalities:
+                return self.municipalities[written].name
         if len(wanted) < 7:
             return None
         if wanted not in self._repaired:

@@ -10,6 +10,7 @@ from kg.model import Span
 from loaders.antecedents import first_named, title
 from loaders.coded_sentences import CodedSentence
 from loaders.context import Reading
+from loaders.dates import DATE
 from loaders.governance_words import ACTOR, LIST, O_LIST, TOO_WIDE, S
 from loaders.mentions import MentionFinder
 from loaders.partner_tables import partner_rows
@@ -25,7 +26,9 @@ _OF_TASK: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("faciliteert", re.compile(r"^Een facilitator van (?P<o>[^.;:]+)")),
     ("adviseert", re.compile(rf"^{O_LIST} adviseren\b")),
 )
-_ADOPTED = re.compile(rf"^(?:Vastgesteld|Bekrachtigd|Goedgekeurd) (?:in|door) {S}")
+_ADOPTED = re.compile(
+    rf"^(?:(?:Bestuurlijk|Definitief|Formeel) )?(?:[Vv]astgesteld|[Bb]ekrachtigd|[Gg]oedgekeurd) (?:(?:op|d\.d\.) (?:{DATE.pattern}) )?(?:in|door) {S}"
+)
 _SUPPORTED = re.compile(rf"^Ondersteuning vanuit (?P<s>{LIST})\.?$")
 _DIRECTS = re.compile(r"(?:voert |de )?regie (?:op|over|van|bij) |coördinatie van ", re.I)
 _TOKEN = re.compile(ACTOR)

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 
+NUMBER = r"(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|vijftien|twintig|dertig|veertig|vijftig)"
 ACTOR = "[\ue000-\uf8ff]"
 DET = (
-    r"(?:(?:de|het|een|alle|al|onze|ons|hun|haar|zijn|deze|die|elke?|iedere?|andere|betrokken|relevante|\d+|enkele|beide|twee|"
-    r"drie|vier|vijf|onder meer|onder andere|bijvoorbeeld|vrijwel|verschillende|nieuwe|bevoegde?|de leden van|leden van|vertegenwoordigers van|"
+    r"(?:(?:de|het|een|alle|al|onze|ons|hun|haar|zijn|deze|die|elke?|iedere?|andere|betrokken|relevante|\d+|enkele|beide|"
+    rf"{NUMBER}|onder meer|onder andere|bijvoorbeeld|vrijwel|verschillende|nieuwe|bevoegde?|de leden van|leden van|vertegenwoordigers van|"
     r"een vertegenwoordiger van|ook|zowel|"
     r"de overige|eventueel|met name|primair|gezamenlijk|desbetreffende|samenwerkingsverband|nationale|lokale|regionale|landelijke) )*"
 )
 PAREN = r"(?: \([^)]{1,60}\))?"
 SEP = r"(?:, en | en met | en bij |, | en | of | en/of |/| als | dan wel |; | alsook | maar ook )"
-ONE = rf"{DET}{ACTOR}(?: zelf| uit de (?:keten|regio's?))?{PAREN}"
+_IN_PLACES = r"(?: in [A-ZÀ-Ý][\w-]+(?:, [A-ZÀ-Ý][\w-]+)+ en [A-ZÀ-Ý][\w-]+)?"
+ONE = rf"{DET}{ACTOR}(?: zelf| uit de (?:keten|regio's?))?{_IN_PLACES}{PAREN}"
 LIST = rf"{ONE}(?:{SEP}{ONE})*"
 MORE = rf"{ONE}(?:{SEP}{ONE})+"  # two or more
 S = rf"(?P<s>{LIST})"
@@ -29,13 +31,15 @@ AUX = r"(?:zal|zullen|kan|kunnen|moet|moeten|gaat|gaan|wil|willen|dient te|diene
 ADV = (
     r"(?: (?:lokaal|regionaal|landelijk|dan ook|daarbij|hierbij|ook|tevens|verder|actief|gezamenlijk|jaarlijks|vooral|primair|zelf|"
     r"nauw|intensief|integraal|flexibel|ketenoverstijgend|samen|steeds|daarom|daartoe|verregaand|in eerste instantie|wel|"
+    r"(?:elk|ieder) (?:half ?)?(?:jaar|kwartaal)|(?:eens|\w+ keer|\w+ maal) per (?:half ?)?jaar|per (?:half ?jaar|kwartaal)|"
+    r"in (?:het (?:voor|na)jaar|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)|"
     r"uiteraard|al|nog|weer|specifiek|eenheidsbreed|optimaal|mede|wettelijk|in belangrijke mate))*"
 )
 # A sentence without the cue of a relation cannot state it: looking for the cue first keeps reading fast.
 CUES: dict[str, re.Pattern[str]] = {
     relation: re.compile(cue)
     for relation, cue in {
-        "regisseert": r"regi[se]|coördin|aansturing|turing|leidend|sturen|leiding|voorzit|trek|opdrachtgever|geleid",
+        "regisseert": r"leidt|leiden|[Tt]rekker|[Ee]igenaar|regi[se]|coördin|aansturing|turing|leidend|sturen|leiding|voorzit|trek|opdrachtgever|geleid",
         "stelt-vast": r"vast|bekrachtigd|opgesteld|keuzes|prioriteiten|beslui|overeengekomen|afspraken|bepa|bode|voorgelegd|benoemd|formuleerd|"
         r"definieerd|bevonden",
         "stelt-in": r"ingericht|ingesteld|opgericht|geformeerd|gevormd|richt|stelt|stellen|door met",
@@ -47,10 +51,10 @@ CUES: dict[str, re.Pattern[str]] = {
         "verantwoordelijk-voor": r"verantwoord|bijdrage van|zorg|belast|aan zet|belegd|uit\b|plan|gebeuren|af\b|ntwikkel|voorbereiding|taa?k|activiteiten|\brol\b|"
         r"Het is aan|continueren|gaa[tn]|realise|ingezet|programma|uitvoering|uitgevoerd|evaluatie|bewaakt|monitord|georganiseerd|uitgewerkt|"
         r"opgesteld|verzorgd|eigenaar|penvoerder|portefeuille",
-        "rapporteert-aan": r"rapport|verantwoording af|aangeboden|voorleggen|gemelde",
+        "rapporteert-aan": r"verslag|voortgang|rapport|verantwoording af|aangeboden|voorleggen|gemelde",
         "gezag-over": r"gezag",
         "vertegenwoordigd-in": r"vertegenwoordigd|komt|komen|vergader|stemt|overlegt|werken|stemmen|bespreken|overleggen|afspraken|waar|aangevuld|zitting|overeengekomen",
-        "samengesteld-uit": r"besta|\(|uitbreiden|aangevuld|structuur|van, voor|overleg",
+        "samengesteld-uit": r"leden:|zit|gevormd|samengesteld|besta|\(|uitbreiden|aangevuld|structuur|van, voor|overleg",
         "deel-van": r"onderdeel|deel uit|van de|van het|bij het|ingericht|ondergebracht|valt onder|vallen onder|ressort",
         "lid-van": r"\blid|leden|partner|deelnemer|neemt|nemen|programma",
         "opvolger-van": r"ontstaan|opvolger",
@@ -59,7 +63,8 @@ CUES: dict[str, re.Pattern[str]] = {
 # Who acts without being an organisation of the actors family.
 OFFICES = re.compile(
     r"(?<![\w-])(?P<name>(?:hoofd)?officier(?:en)? van [Jj]ustitie|hoofdofficier|sectorhoofd van (?:de )?politie|"
-    r"teamchef(?: van de politie)?|politiechef|burgemeester van (?=[A-Z])[A-Z]\w+|burgemeesters van (?:de|alle) (?:\d+ )?gemeenten|(?:alle |operationele )?(?:[Pp]artners|[Pp]artijen)|(?:regio)?burgemeester|projectleiders?|programmamanager|wethouder|(?:lokale )?veiligheidsprofessionals|"
+    r"teamchef(?: van de politie)?|politiechef|(?:recherche|gebieds|jeugd)officier|districtschefs?|stadsmarinier|wethouder [A-Z]\w+|"
+    r"(?:opgave|thema|project|proces)?eigena(?:ar|ren)|opgavetrekkers?|ketenregisseurs?|burgemeester van (?=[A-Z])[A-Z]\w+|burgemeesters van (?:de|alle) (?:\d+ )?gemeenten|(?:alle |operationele )?(?:[Pp]artners|[Pp]artijen)|(?:regio)?burgemeester|projectleiders?|programmamanager|wethouder|(?:lokale )?veiligheidsprofessionals|"
     r"professionals|gemeente(?!raad)|overheid|domein zorg|(?<=[Dd]e )regio(?!')|samenleving|veiligheidsnetwerk|portefeuillehouders?(?! (?:van|voor)\b)|"
     r"bestuurders(?: van het \w+domein)?|[Zz]ij|(?:\d+ )?organisaties|slachtoffers|wijkagent(?:en)?|[Mm]inister|"
     r"(?:lokale |bevoegde? )?gezag(?= om )|gezagen)(?![\w-])"

@@ -95,6 +95,9 @@ _LEXICON: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             r"colleges?\b",
             r"overleg(?:gen)?\b",
+            r"(?:regie|kern|stuur|weeg|klankbord)groep(?:en)?\b",
+            r"(?:kern|regie)team\b",
+            r"\bweegploeg\b",
             r"overlegstructuur",
             r"beraad\b",
             r"begeleidingsgroep",
@@ -152,7 +155,7 @@ _LEXICON: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"sociaal domein$",
         ),
     ),
-    ("onderwijs", (r"school", r"scholen", r"onderwijs", r"universiteit", r"academie", r"kennisinstelling")),
+    ("onderwijs", (r"school", r"scholen", r"\broc\b", r"onderwijs", r"universiteit", r"academie", r"kennisinstelling")),
     (
         "gemeente",
         (

@@ -29,7 +29,7 @@ LOWER = re.compile(
 )
 COMPOUND = re.compile(
     r"(?<![\w-])(?:basisteamdriehoek|vroegsignaleringsoverleg|informatieoverleg|interventie ?overleg|casus?overleg(?:gen)?|"
-    r"aanjaagteams?|schakelteams?|auditteam|verkeersteam|veiligheidsnetwerk(?:en)?|veiligheidscoalitie|(?:gezags|jeugd|wijk)?driehoek|stuurgroep|regiegroep|programmabureau|informatieplein|"
+    r"aanjaagteams?|schakelteams?|auditteam|verkeersteam|veiligheidsnetwerk(?:en)?|veiligheidscoalitie|(?:gezags|jeugd|wijk)?driehoek|stuurgroep|regiegroep|kerngroep|klankbordgroep|weegploeg|programmabureau|informatieplein|"
     r"ondermijningsteam|meldkamer|beslaghuis|informatie-?organisatie|projectteam|kernteam|(?-i:Intake ?(?:&|en) ?Service))(?![\w-])",
     re.I,
 )
@@ -72,10 +72,16 @@ AUTHORITY = re.compile(rf"(?<![\w-])(?:[Ww]aterschap|[Hh]oogheemraadschap|[Pp]ro
 RIEC = re.compile(
     r"(?<![\w-])RIEC(?:'?s)?(?:-[A-Z]{2,4})?(?![A-Za-z])(?: [A-Z][\w]+(?:-[A-Z]\w+)+| (?:Noord|Oost|Zuid|Limburg|Rotterdam|Amsterdam|Den Haag)(?![\w-]))?|(?<![\w-])LIEC(?![\w-])"
 )
-VEILIG_THUIS = re.compile(r"(?<![\w-])Veilig +Thuis(?![\w-])")
+PROVINCES = frozenset((
+    "Groningen", "Fryslân", "Friesland", "Drenthe", "Overijssel", "Flevoland", "Gelderland", "Utrecht", "Noord-Holland",
+    "Zuid-Holland", "Zeeland", "Noord-Brabant", "Brabant", "Limburg",
+))  # fmt: skip
+VEILIG_THUIS = re.compile(
+    rf"(?<![\w-])Veilig +Thuis(?: (?:Noord|Oost|Zuid|West|Midden)-? en (?:Noord|Oost|Zuid|West|Midden)-{_UPPER}| (?:Noord|Oost|Zuid|West|Midden)-{_UPPER})?(?![\w-])"
+)
 ZSM = re.compile(r"(?<![\w-])ZSM(?:-voorziening)?(?![\w-])")
 PLACED = re.compile(
-    r"(?<![\w-])(?P<head>(?:Zorg- en )?[Vv]eiligheidshuis|Veiligheidsregio|VR|Arrondissementsparket|Rechtbank) (?:[Rr]egio )?(?P<place>[A-Z][\w-]*"
+    r"(?<![\w-])(?P<head>(?:Zorg- en )?[Vv]eiligheidshuis|Veiligheidsregio|VR|Brandweer|Arrondissementsparket|Rechtbank) (?:[Rr]egio )?(?P<place>[A-Z][\w-]*(?: van [A-Z][\w-]+)?"
     r"(?:(?: en | & |-en-|- en | )[A-Z][\w-]*)*)"
 )
 GROUP = re.compile(rf"(?<![\w-])(?:{'|'.join(GROUPS)})(?![\w-])", re.I)
@@ -105,3 +111,8 @@ DOCUMENT = re.compile(
     r"strategie|agenda\b|\bplan\b|beleidsplan|\bwet\b|kader\b|programma van|beeld\b|brief|verdrag|handreiking|monitor\b|keurmerk",
     re.I,
 )
+# "Regionaal Informatie- en Expertisecentrum Limburg": one of several, each named after its place
+OF_A_PLACE = re.compile(r"(?:expertisecentrum|veiligheidshuis|omgevingsdienst)$", re.I)
+PLACE_NEXT = re.compile(r" (?P<place>[A-ZÀ-Ý][\w]+(?:-[A-ZÀ-Ý]\w+)*)(?![\w-])")
+# "Services Campus en Zuyd Hogeschool" names two, of which the second ends in what it is
+LAST_INSTITUTE = re.compile(r"^(?:(?!hogeschool|universiteit)[\w' -])+ en (?P<name>[A-ZÀ-Ý][\w' -]* (?:Hogeschool|Universiteit|University))$")

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from loaders.context import Reading
 from loaders.mention_lists import apposed_bodies, lettered_bodies, listed_bodies
+from loaders.mention_neighbours import neighbours
 from loaders.mention_patterns import (
     AUTHORITY,
     BARE_HEAD,
@@ -18,16 +19,20 @@ from loaders.mention_patterns import (
     DOCUMENT,
     GGD,
     GROUP,
+    LAST_INSTITUTE,
     LOWER,
     MINISTER,
     MUNICIPALITY,
     NAMED,
     NOT_BODIES,
+    OF_A_PLACE,
     OM,
     PARTNER,
+    PLACE_NEXT,
     PLACED,
     POLICE,
     POLICE_PART,
+    PROVINCES,
     RIEC,
     STOP_FIRST,
     TASKFORCE,
@@ -74,6 +79,9 @@ class MentionFinder:
                 rivals = [other for other in found if other.start < mention.end and mention.start < other.end]
                 if all(mention.end - mention.start > other.end - other.start for other in rivals):
                     found = [other for other in found if other not in rivals] + [mention]
+        for start, end, name in neighbours(text, [(one.start, one.end) for one in found], self._is_common):
+            if all(end <= other.start or other.end <= start for other in found):
+                found.append(Mention(start, end, name, self.gazetteer.kind(name)))
         return sorted(found, key=lambda mention: mention.start)
 
     def _candidates(self, text: str) -> Iterator[Mention]:
@@ -157,7 +165,10 @@ class MentionFinder:
                 words = singular
             if self.gazetteer.police_region(words) or POLICE.fullmatch(words):
                 continue
-            yield self._mention(match.start(), match.end(), words)
+            end = match.end()
+            if OF_A_PLACE.search(words) and (place := PLACE_NEXT.match(text, end)) and self._is_place(place.group("place")):
+                words, end = f"{words} {place.group('place')}", place.end()
+            yield self._mention(match.start(), end, words)
 
     def _police(self, match: re.Match[str]) -> Iterator[Mention]:
         words, end = match.group(), match.end()
@@ -215,7 +226,7 @@ class MentionFinder:
         """A body named after a place; only words of the place belong to its name, not a person's that follows."""
         words = match.group("place")
         place = next((place for place in self._places if words.lower().replace("&", "en").startswith(place)), None)
-        unknown = re.match(r"\S+(?: (?:Noord|Oost|Zuid|West|Midden|Stad)\w*(?:-\w+)?)*", words)
+        unknown = re.match(r"[A-Z]\w+- en [A-Z]\w+-[A-Z]\w+|\S+ van [A-Z]\w+|\S+(?: (?:Noord|Oost|Zuid|West|Midden|Stad)\w*(?:-\w+)?)*", words)
         length = len(place) + (1 if "&" in words else 0) if place else len(unknown.group() if unknown else words)
         if place and "&" in words[: len(place)]:
             length = len(place) - 1
@@ -235,6 +246,11 @@ class MentionFinder:
     def _is_place(self, name: str) -> bool:
         return name.lower() in self._places or self.gazetteer.police_region(name) is not None
 
+    def _is_common(self, name: str) -> bool:
+        """Whether words with a capital name a place, a theme or a plan rather than an organisation."""
+        place = self._is_place(name) or name in PROVINCES or bool(self.gazetteer.municipality(name))
+        return place or bool(DOCUMENT.search(name)) or self.reading.thesaurus.match(name) is not None
+
     @cached_property
     def _registered(self) -> tuple[str, ...]:
         return tuple(one.name for one in self.gazetteer.known)
@@ -246,6 +262,8 @@ class MentionFinder:
         if cut := TWO_BODIES.search(words):
             yield from self._named(text, start + cut.end(), words[cut.end() :])
             words = words[: cut.start("en") if cut.group("en") else cut.start("and")]
+        if last := LAST_INSTITUTE.search(words):
+            words, start = words[last.start("name") :], start + last.start("name")
         owner = re.search(r" van (?:de|het) (?P<owner>.+)$", words)
         if owner and self._is_known(owner.group("owner")):
             words = words[: owner.start()]

@@ -34,6 +34,9 @@ _RANGE = re.compile(
 )
 _TO_YEAR = re.compile(rf"^(?P<noun>(?:\s[\w'-]+){{0,3}}?) in (?P<year>{YEAR})\b")
 _TO = re.compile(rf"\b(?:naar|tot|op) (?P<to>(?:{AMOUNT}))(?!\s?(?:jaar|maand|dagen|uur|fte))")
+# What is itself a time may run up to so many days.
+_TO_TIME = re.compile(rf"\b(?:naar|tot|op) (?P<to>(?:{AMOUNT}))(?=\s?(?:jaar|maanden|weken|dagen|uur|minuten)\b)")
+_IS_TIME = re.compile(r"(?:tijd|tijden|duur|termijn|leeftijd)$|(?:tijd|tijden|duur|termijn|leeftijd) (?:van|voor|bij)\b", re.I)
 _BY = re.compile(rf"\bmet (?P<by>{AMOUNT}|{FRACTION})")
 _NOUN_OF = re.compile(
     rf"\b(?P<noun>{CHANGE_NOUN})(?: in (?P<year>{YEAR}))? van (?P<by>{AMOUNT})(?: respectievelijk (?P<by2>{AMOUNT}))?",
@@ -42,6 +45,7 @@ _NOUN_OF = re.compile(
 _NOUN_WHAT = re.compile(rf"\b(?P<noun>{CHANGE_NOUN}) (?:van|in) (?!{AMOUNT})(?=(?:de |het |een )?[\wà-ÿ(])", re.I)
 _LESS = re.compile(rf"(?P<by>{AMOUNT}) (?P<way>minder|meer) (?!dan\b)(?=[(\wà-ÿ])", re.I)
 _LOWER = re.compile(rf"(?P<by>{AMOUNT}) (?P<way>lager|hoger|(?:minder|meer)(?= dan\b))", re.I)
+_COMPARED = re.compile(rf"\W*(?![^,;]*?(?:%|procent) (?:meer|minder)){AMOUNT} (?:meer|minder) dan\b")  # "telde 88 incidenten, 30 meer dan het jaar ervoor"
 _BRACKET_BASE = re.compile(
     rf"\((?P<from>{AMOUNT})(?: [\w' -]+?)? in (?P<year>{YEAR})\)|\((?:was |in )?(?P<year2>{YEAR}):? (?P<from2>{AMOUNT})\)"
     rf"|\b(?:ten opzichte van|vergeleken met) (?:de )?(?P<from3>{AMOUNT})(?: [\w'-]+)? in (?P<year3>{YEAR})\b"
@@ -93,14 +97,18 @@ def movements(sentence: str, region: str = "", before: Movement | None = None) -
         return
     last = before
     own = False
+    counted = ""  # the last thing an earlier clause counts
     named = ""  # the last thing an earlier clause of the sentence is about
     found: list[Movement] = []
     for start, end in clauses(sentence):
         clause = sentence[start:end]
         for move in _read(clause, last if last and (own or _refers_back(clause, sentence)) else None, region):
-            last = replace(move, start=start, end=end, indicator=move.indicator or named)
+            compared = counted if _COMPARED.match(clause) else ""
+            last = replace(move, start=start, end=end, indicator=move.indicator or compared or named)
             found.append(last)
             own = True
+        nouns = [each.noun for each in quantities(clause) if each.noun and not each.unit]
+        counted = f"aantal {nouns[-1]}" if nouns else counted
         about = subject(clause)
         named = about if "aantal " in about else named or about
     yield from _completed(found)
@@ -200,7 +208,13 @@ def _by_or_to(clause: str, basis: Movement, last: Movement | None) -> Iterator[M
     """A change by a figure, to a figure, or both."""
     noun_of, what = _NOUN_OF.search(clause), _NOUN_WHAT.search(clause)
     by = _BY.search(clause) if basis.direction else None
-    to = _TO.search(clause) if direction(clause) else None
+    timed = _TO_TIME.search(clause) if _IS_TIME.search(basis.indicator) else None
+    to = (timed or _TO.search(clause)) if direction(clause) else None
+    if basis.direction == "stabiel" and by and not to:  # "bleef met 9% gelijk": at that level
+        level = amount(by.group("by"))
+        if basis.indicator:
+            yield replace(basis, value=level.value, unit=level.unit or "aantal")
+        return
     found = noun_of or by or _LOWER.search(clause)
     if noun_of:
         year = noun_of.group("year")
@@ -212,7 +226,8 @@ def _by_or_to(clause: str, basis: Movement, last: Movement | None) -> Iterator[M
     elif what and by is None and not found and not to:
         yield from _doubled(clause, basis)
         return
-    basis = replace(basis, indicator=basis.indicator or (last.indicator if last else "") or _counted(clause, found))
+    named = basis.indicator or (last.indicator if last else "")
+    basis = replace(basis, indicator=_counted(clause, found) or named)
     if noun_of and noun_of.group("by2"):
         yield from _respectively(noun_of, basis)
     elif found or to:

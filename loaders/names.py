@@ -36,6 +36,12 @@ def home_municipality(reading: Reading) -> str:
     )
 
 
+def prosecution_office(reading: Reading, region: str) -> str:
+    """The office of the OM of a region, as the document calls it."""
+    named = (f"{word} {region}" for word in ("Arrondissementsparket", "parket"))
+    return next((name for name in named if region and reading.spells_out(name)), f"Openbaar Ministerie {region}".strip())
+
+
 def organisation_name(reading: Reading, words: str) -> str:
     """`words` as the name of an organisation in full: "de politie" of a region is "Politie <region>"."""
     bare = _ARTICLE.sub("", " ".join(words.split())).strip(" .,;:")

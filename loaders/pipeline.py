@@ -161,7 +161,7 @@ def build(
     with report.stage("validation and entailment", progress), beside(
         lambda: reasoning.closure(everything, settings.base)
     ) as entailed:
-        checked = validation.validate(everything)
+        checked, results = validation.validate_told(everything)
         refused = _refused(checked, graphs, report)
         inferred = [] if refused else entailed()
     if not graphs:
@@ -171,7 +171,7 @@ def build(
             found = findings.run_rules(_all(graphs, static), settings.base)
             inferred = reasoning.closure([*_all(graphs, static), *found], settings.base)
     with report.stage("store", progress):
-        quads = [*_all(graphs, static), *found, *inferred, *checked.to_quads(iris.graph("report"))]
+        quads = [*_all(graphs, static), *found, *inferred, *validation.report_quads(results, iris.graph("report"))]
         with snapshots.new_snapshot(report.out, settings.base) as draft:
             draft.store.load(quads)
             draft.built_from.update({r.doc.source.name: r.doc.source.sha256 for r in readings})

@@ -14,7 +14,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from kg.iris import slug
+from kg.model import Span
 from loaders.context import Reading
+from loaders.extractors.documents import TITLE_WORD
 from loaders.extractors.documents import extract as read_documents
 from loaders.gazetteer import Gazetteer
 from loaders.profiles import DocumentProfile, Profile, parse_profile
@@ -31,6 +33,7 @@ _TIMES = 3  # a header stands on that many pages at least
 _AT_PAGE = 0.6  # of the places of a header that lie at the end or the beginning of a page
 _SPREAD = 0.4  # of all lines, that lie between the first place of a header and its last
 _NUMBER = re.compile(r"\d+")
+_MARGIN = re.compile(r"(?:[ \t]*#{1,6}[ \t]+)?[ \t]*")
 _SIGN = re.compile(r"^\s*(?:#{1,6}\s+)?")
 _PAGE = re.compile(r"^\s*(?:pagina\s+)?-?\s*\d{1,4}\s*(?:-|(?:van|/)\s*\d{1,4})?\s*$", re.I)
 _GAP = 3  # blank lines that part pages
@@ -152,8 +155,8 @@ def _pattern(words: Sequence[str]) -> str:
 
 
 def _escaped(words: str) -> str:
-    """Words as a pattern that matches them; blanks and hyphens as they are, for a person is to read it."""
-    return re.sub(r"\\([ \-])", r"\1", re.escape(words))
+    """Words as a pattern that matches them; hyphens and a blank as they are, for a person is to read it."""
+    return re.sub(r" {2,}", r"\\s+", re.sub(r"\\([ \-])", r"\1", re.escape(words)))
 
 
 def document_starts(source: SourceText) -> list[tuple[int, str]]:
@@ -196,7 +199,7 @@ def _table(document: DocumentText, start: str, gazetteer: Gazetteer, thesaurus: 
     yield f"kind = {quoted(kind)}" if kind else '# kind = ""  # none was recognised; see ontology/vocabularies/document-kind.ttl'
     if start:
         yield f"start = {quoted(start)}"
-    if fact is not None and (title := _title_pattern(document, fact.evidence.span.start)):
+    if fact is not None and (title := _title_pattern(document, _title_line(document, fact.evidence.span))):
         yield f"title = {quoted(title)}"
     yield '# follows = ""  # our id of the document it replaces; draft_of = "" that of the version it is a draft of'
     roles, unknown = _headings(document)
@@ -208,6 +211,18 @@ def _table(document: DocumentText, start: str, gazetteer: Gazetteer, thesaurus: 
         yield "[document.roles]"
         for words, role in roles.items():
             yield f"{quoted('^' + _escaped(words) + '$')} = {quoted(role.value)}"
+
+
+def _title_line(document: DocumentText, span: Span) -> int:
+    """Where the title begins: a motto or name may stand above the line that says what kind of document it is."""
+    text = document.source.text[span.start : span.end]
+    if "\n" not in text or TITLE_WORD.search(text.split("\n", 1)[0]):
+        return span.start
+    named = TITLE_WORD.search(text)
+    if named is None:
+        return span.start
+    line = span.start + text.rfind("\n", 0, named.start()) + 1
+    return line + len(_MARGIN.match(document.source.text, line).group())  # type: ignore[union-attr]
 
 
 def _title_pattern(document: DocumentText, at: int) -> str:

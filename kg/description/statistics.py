@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode
 
 from kg.config import DEF
+from kg.identifiers import REGISTERS
 from kg.store import GraphStore
 
 DISTINCT_LIMIT = 3_000_000  # triples; above this the distinct values of each property are not counted
@@ -205,18 +206,25 @@ def _uri_space(ask: _Asking, base: str) -> str:
 
 
 def _links(ask: _Asking, base: str, space: str, properties: list[str]) -> Iterator[Links]:
-    """Links from things of the dataset to things at other hosts, by host and predicate."""
+    """Links from things of the dataset to registers (`kg.identifiers`) and other hosts, by target and predicate; also
+    to our own renderings of outside classifications."""
     wanted = [p for p in properties if p in _LINKING or (p.startswith(_DCT) and p not in _NOT_LINKING)]
     if not wanted:
         return
+    registers = {register.spaced(base) for register in REGISTERS if register.space}
+    spaces = sorted(registers, key=lambda one: (-len(one), one))
+    rendered = " || ".join(_starts("?o", one) for one in spaces if one.startswith(f"{base}/"))
     inside = " || ".join(_starts("?o", start) for start in (f"{base}/", DEF, space))
+    target = 'REPLACE(STR(?o), "^([a-z]+://[^/?#]*/?).*$", "$1")'
+    for one in reversed(spaces):
+        target = f"IF({_starts('?o', one)}, {_quoted(one)}, {target})"
     counted = ask.rows(
-        f"SELECT ?host ?p (COUNT(*) AS ?n) {{ VALUES ?p {{ {' '.join(f'<{p}>' for p in wanted)} }} ?s ?p ?o "
-        f"FILTER(ISIRI(?o) && {_starts('?s', space)} && !({inside})) "
-        'BIND(REPLACE(STR(?o), "^([a-z]+://[^/?#]*/?).*$", "$1") AS ?host) } GROUP BY ?host ?p ORDER BY ?host ?p'
+        f"SELECT ?target ?p (COUNT(*) AS ?n) {{ VALUES ?p {{ {' '.join(f'<{p}>' for p in wanted)} }} ?s ?p ?o "
+        f'FILTER(ISIRI(?o) && {_starts("?s", space)} && (!({inside}) || (STRENDS(STR(?p), "Match") && ({rendered})))) '
+        f"BIND({target} AS ?target) }} GROUP BY ?target ?p ORDER BY ?target ?p"
     )
-    for host, predicate, number in counted:
-        yield Links(host, predicate, int(number))
+    for found, predicate, number in counted:
+        yield Links(found, predicate, int(number))
 
 
 def _languages(ask: _Asking) -> dict[str, int]:

@@ -6,12 +6,13 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.config import DEF
 from kg.description.about import DOWNLOADS, About, format_iri
+from kg.description.linksets import linksets
 from kg.description.statistics import GraphCount, Partition, namespace_of
 from kg.description.terms import Builder
 from kg.engine.formats import GRAPH_FORMATS
 from kg.iris import digest
 from kg.labels import short_name
-from kg.vocab import RDFS, XSD
+from kg.vocab import XSD
 
 
 def void_triples(about: About) -> list[Triple]:
@@ -30,7 +31,7 @@ def void_triples(about: About) -> list[Triple]:
         subset = graph_subset(out, about, graph)
         if graph.name != about.report_graph:
             out.add(about.dataset, "void:subset", subset)
-    _linksets(out, about)
+    linksets(out, about)
     return out.triples()
 
 
@@ -98,21 +99,6 @@ def _property(out: Builder, about: About, partition: Partition) -> None:
     if partition.subjects >= 0:
         out.add(part, "void:distinctSubjects", partition.subjects)
         out.add(part, "void:distinctObjects", partition.objects)
-
-
-def _linksets(out: Builder, about: About) -> None:
-    for links in about.statistics.links:
-        target = about.void(f"target-{digest(links.target)}")
-        linkset = about.void(f"links-{digest(links.target)}-{_key(links.predicate)}")
-        out.type(target, "void:Dataset")
-        out.add(target, "void:uriSpace", links.target)
-        out.add(target, RDFS.label, links.target)
-        out.type(linkset, "void:Linkset")
-        out.add(about.dataset, "void:subset", linkset)
-        out.add(linkset, "void:subjectsTarget", about.dataset)
-        out.add(linkset, "void:objectsTarget", target)
-        out.add(linkset, "void:linkPredicate", NamedNode(links.predicate))
-        out.add(linkset, "void:triples", links.triples)
 
 
 def _key(iri: str) -> str:

@@ -149,10 +149,14 @@ def ways_in(sentence: MappedText) -> Iterator[Action]:
             yield Action(label_of(way.text), "", sentence)
 
 
+_TOGETHER = re.compile(r"(?:Samen|In samenwerking|Met hulp van|Naast|Onder leiding van)\b")
+
+
 def _goes_on(text: str, cut: re.Match[str]) -> bool:
     """Whether what follows a semicolon is an action of its own."""
     if not cut.group().startswith(";") or cut.group().endswith(") "):
-        return True
+        opened = _TOGETHER.match(text) and not re.search(rf"\b(?:{VERBS})\b", text[: cut.start()])
+        return not opened  # "Samen met A, B en C start …": the verb is still to come
     after = text[cut.end() :].partition(";")[0]
     return bool(WE.search(after) or re.search(rf"\b(?:wordt|worden|{VERBS})\b", after))
 

@@ -64,8 +64,8 @@ def extract(reading: Reading) -> Iterator[ActorFact]:
             actors[key] = _Actor(name, kind, span, confidence)
         elif _fuller(name, known.name) or known.confidence is Confidence.LOW:
             known.name, known.kind = name, kind
-    for bare in (same_body(head) for head in ("stuurgroep", "regiegroep", "programmabureau")):
-        if any(key.startswith(bare) for key in actors if key != bare):
+    for bare in (same_body(head) for head in ("stuurgroep", "regiegroep", "programmabureau", "kerngroep", "kernteam")):
+        if any(key.startswith(bare) or key.endswith(f" {bare}") for key in actors if key != bare):
             actors.pop(bare, None)
     if any(key.endswith(_TRIANGLE) for key in actors if key != _TRIANGLE):
         actors.pop(_TRIANGLE, None)  # "de driehoek" is then the one that is named in full
@@ -81,7 +81,7 @@ def key_of(reading: Reading, name: str) -> str:
     """A key that is the same for all names the document gives one body: its region, plural and capitals left out."""
     region = re.escape(home_region(reading) or "Nederland").replace(r"\-", "[- ]")
     bare = re.sub(rf"\s+(?:{region}|Nederland)$", "", name)
-    bare = re.sub(r"^(?:regionale? )?(?=taskforces?$)", "", bare)
+    bare = re.sub(r"^(?:regionale? )?(?=taskforces?$)|^[Aa]rrondissements-?(?=parket)", "", bare)
     return same_body(bare)
 
 

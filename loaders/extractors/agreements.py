@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.model import AgreementFact, Confidence, Fact
+from kg.model import AgreementFact, Confidence, Fact, PrincipleFact
 from loaders.context import Reading
 from loaders.reading.text import MappedText
 from loaders.structure import Block, Kind, Role
@@ -69,9 +69,10 @@ def extract(reading: Reading) -> Iterator[Fact]:
 
 def _listed_items(reading: Reading) -> Iterator[Block]:
     """The outer items of lists that agreements introduce, but those of a list in which each agreement is marked."""
+    principles = {fact.evidence.span.start for fact in reading.facts if isinstance(fact, PrincipleFact)}
     for lead, items in reading.doc.lists():
-        if lead is None or not _introduces(reading, lead, items[0]):
-            continue
+        if lead is None or not _introduces(reading, lead, items[0]) or items[0].span.start in principles:
+            continue  # "Afspraken over hoe we werken" under a heading on principles are those
         outer = min(item.depth for item in items)
         yield from (item for item in items if item.depth == outer)
 

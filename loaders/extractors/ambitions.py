@@ -50,7 +50,7 @@ _NEXT_END = re.compile(
     r" en (?=(?:stimuleren|ontwikkelen|verbeteren|vergroten|voorkomen|terugdringen|verminderen) van )"
 )
 _PERIOD = re.compile(r"\b(?P<first>20\d\d) ?[-–] ?20\d\d\b")
-_AS_IT_IS = re.compile(r"^(?:nu|thans|op dit moment|momenteel) (?:is|zijn|ligt|liggen|staat)\b", re.I)
+_AS_IT_IS = re.compile(r"^in (?:19|20)\d\d (?:was|waren|lag|lagen|bedroeg)\b|^(?:nu|thans|op dit moment|momenteel) (?:is|zijn|ligt|liggen|staat)\b", re.I)
 _SHORTEST = 12  # code points
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import PriorityFact
 from loaders.context import Reading
+from loaders.extractors.theme_chapters import theme_chapters
 from loaders.extractors.wording import tokens
 from loaders.reading.text import MappedText
 from loaders.structure import Block, Kind, Role, Section
@@ -51,7 +52,7 @@ def chapters_of(reading: Reading) -> Chapters:
     """The chapters of a document whose priorities have been read."""
     named = _titles(reading, _priority_themes(reading))
     named = _titles(reading, None) if len(set(named.values())) < 2 else _with_siblings(reading, named)
-    return Chapters(_walk(reading, named), _voices(reading))
+    return Chapters(_walk(reading, theme_chapters(reading.doc) | named), _voices(reading))
 
 
 def part_role(reading: Reading, block: Block) -> Role | None:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.model import Span
-from loaders.clauses import phrase
+from loaders.clauses import participle, phrase
 from loaders.context import Reading
-from loaders.figures import Quantity, Years, quantities, word_quantities, years
+from loaders.figures import AMOUNT, Quantity, Years, amount, quantities, word_quantities, years
 from loaders.passages import Passage, default_scope, plan_years
 from loaders.scopes import scope_of
 
@@ -35,8 +35,13 @@ AIM = re.compile(
 _MONEY_OR_STRENGTH = re.compile(r"^\s*(?:fte\b|euro\b|FTE\b)", re.I)
 _YEAR_BEFORE = re.compile(
     r"(?:^|[:;,]|\b(?:kreeg|kregen|telde|telden|waren|registreerde|registreerden|ontving|ontvingen)\b)\W*"
-    r"(?:in|eind|begin|medio|per) (?:(?:\d+ )?[a-z]+ )?(?P<year>(?:19|20)\d{2})(?: (?:[a-zà-ÿ]+(?: |$)){1,5}| ?$)$",
+    r"(?:in|eind|begin|medio|per) (?:de (?:eerste|tweede) (?:helft|maanden) van |het (?:eerste|tweede|derde|vierde) (?:half ?jaar|kwartaal) van |heel |(?:\d+ )?[a-z]+ )?(?P<year>(?:19|20)\d{2})(?: (?:[a-zà-ÿ]+(?: |$)){1,5}| ?$)$",
     re.I,
+)
+# "In 2022 werden 14 laboratoria ontmanteld en 38 dumpingen ontdekt": of the same year.
+_GOES_ON = re.compile(r"(?: [a-zà-ÿ-]+){0,3} en ")
+_AGAINST = re.compile(
+    rf"[^.;,\d]{{0,60}}, (?:tegen(?:over)?|waar dat er) (?P<value>{AMOUNT}) in (?:heel )?(?P<year>(?:19|20)\d{{2}})\b(?! ?%)"
 )
 _DONE_BY = re.compile(
     r"\bvan (?P<what>[a-zà-ÿ]+(?: [a-zà-ÿ]+)?),? (?:dat|die) (?:wordt|worden|werd|werden) gepleegd door(?: (?:de|een))?\s*$"
@@ -63,6 +68,7 @@ def counts(reading: Reading, passage: Passage, taken: Sequence[Decimal]) -> Iter
     sentence = passage.text.text
     if AIM.search(sentence):
         return
+    last: tuple[int, Years] = (-1, Years())  # where the count before ended, and its year
     written = [(each, False) for each in quantities(sentence)] + [(each, True) for each in word_quantities(sentence)]
     for quantity, in_words in written:
         noun = quantity.noun
@@ -81,7 +87,14 @@ def counts(reading: Reading, passage: Passage, taken: Sequence[Decimal]) -> Iter
         scope = scope_of(sentence, reading.region) or default_scope(reading)
         label = f"aantal {noun}{_tail(sentence, quantity)}"
         spoken = _dated(sentence, quantity)
+        if spoken == Years() and last[0] >= 0 and _GOES_ON.fullmatch(sentence[last[0] : quantity.start]):
+            spoken = last[1]
+        last = quantity.noun_end, spoken
         yield Count(label, quantity.value, noun, spoken, scope, _widened(passage, quantity))
+        if against := _AGAINST.match(sentence[quantity.noun_end :]):
+            before = amount(against.group("value")).value
+            where = passage.text[quantity.start : quantity.noun_end + against.end()].span()
+            yield Count(label, before, noun, Years(int(against.group("year"))), scope, where)
 
 
 def _dated(sentence: str, quantity: Quantity) -> Years:
@@ -133,9 +146,11 @@ def _tail(sentence: str, quantity: Quantity) -> str:
     victims = re.search(r"\b(?:slachtoffer|dader|verdachte) van [a-zà-ÿ]+(?: [a-zà-ÿ]+)?", rest)
     if victims and re.search(r"\b(?:wordt|worden|zijn|waren|werden)\b", sentence[: quantity.start]):
         return f" {victims.group()}"
-    about = re.match(r" (?:over|tegen|van) (?=[a-zà-ÿ])(?!(?:de|het) politie\b)", rest)
-    if about:
+    about = re.match(r" (?:over|tegen|van|met) (?=[a-zà-ÿ])(?!(?:de|het) politie\b)", rest)
+    if about and not (about.group() == " met " and quantity.noun[:1].isupper()):
         words = phrase(rest[about.end() :])
+        if " " in words and participle(words.split()[-1]) and not participle(words.split()[0]):
+            words = words.rsplit(" ", 1)[0]  # "38 dumpingen van drugsafval ontdekt"
         return f"{about.group()}{words}" if words and len(words.split()) <= 6 else ""
     spoken = re.match(r" (?P<tail>waar(?:in|bij) (?:er )?sprake (?:is|was) van [a-zà-ÿ-]+(?: [a-zà-ÿ-]+)?)", rest)
     if spoken:

@@ -41,11 +41,12 @@ _LETTER = re.compile(rf"\b(?:[Kk]amer)?[Bb]rie(?:f|ven)\s+(?:van|aan)\s(?:[^.;]|
 _SITE = re.compile(r"(?:https?://)?www\.[\w.-]+\.\w{2,}(?:/\S*(?: \w+\.pdf)?)?")
 _FILE = re.compile(r"/(?P<name>[^/]+)\.(?:pdf|docx?|html?)$", re.I)
 _CITED = re.compile(r"^(?:Bron(?:nen)?|Zie(?: ook)?)\s*:\s*(?P<name>[A-Z].{4,140}?)\.?$")
+_DATA = re.compile(r"\b(?:basisvoorziening|registraties?|database|bestand(?:en)?|bewerking)\b", re.I)  # and no document
 _HEAD = (
     r"(?:[\w-]*(?:strategie|strategieën)|"
     r"[\w-]*(?:beleids|veiligheids|meerjaren|uitvoerings|actie|jaar|aanvals)[\w-]*plan(?:nen)?|"
     r"[\w-]+agenda(?:'s)?|[\w-]*monitors?|[\w-]*(?:dreigings|veiligheids|ondermijnings)beeld(?:en)?|[\w-]*programma|"
-    r"\w+akkoord|[\w-]*convenant|\w+beleid)"
+    r"\w+akkoord|[\w-]*convenant|\w+beleid|[Kk]adernota)"
 )
 _ADJECTIVE = (
     r"(?:huidige|vorige|eerdere|nieuwe|landelijke?|regionale?|lokale|nationale?|gezamenlijke|integra(?:le|al)|"
@@ -195,6 +196,6 @@ def sites(block: Block) -> Iterator[DocumentName]:
 def cited(block: Block) -> DocumentName | None:
     """The source a line such as "Bron: …" names."""
     match = _CITED.match(block.text.text) if block.kind is not Kind.ROW else None
-    if match is None or "www." in match.group("name"):
+    if match is None or "www." in match.group("name") or _DATA.search(match.group("name")):
         return None
     return DocumentName(match.group("name"), *match.span("name"))

@@ -35,7 +35,8 @@ _BEFORE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bcomplementair aan\s+(?:de|het)?\s*(?:lokale|regionale)?(?:\s+en)?\s*$", re.I), "complementair-aan"),
     (
         re.compile(
-            r"\bter (?:verwezenlijking|uitvoering|invulling) van\s+(?:de\s+)?"
+            r"\b(?:ter (?:verwezenlijking|uitvoering|invulling) van|(?:is|vormt|als) (?:een|de) (?:nadere |regionale |lokale )?uitwerking van|"
+            r"geeft (?:\w+ )?(?:invulling|uitvoering) aan)\s+(?:de\s+)?"
             r"(?:doelstellingen|doelen|afspraken|ambities)?\s*(?:uit|van)?\s*(?:de|het)?\s*$",
             re.I,
         ),
@@ -55,7 +56,12 @@ _FOLLOWS = re.compile(r"\bvolg(?:t|en)\s+(?:hiermee\s+|daarmee\s+)?(?:de|het)?\s
 _UP = re.compile(r"^(?:\s+(?:van|uit)\s[^,;.]{1,40}?)?\s+op\b(?!\s+(?:het|de|basis)\b)")
 # "Deze veiligheidsagenda is complementair aan de regionale …": said of another document, the one its chapter is about
 _COMPLEMENTS = re.compile(r"^Deze\s+(?P<name>[\w-]+)\s+is complementair aan\b", re.I)
-_SELF = re.compile(r"\b(?:dit|deze|ons|onze|voorliggende?|onderhavige?)\s+(?:\w+\s+)?$", re.I)
+_AND = re.compile(r"(?:,| en)? (?:(?:op|aan|van) )?(?:de |het )?(?:landelijke |regionale |lokale |vigerende )?")
+_SELF = re.compile(
+    r"\b(?:dit|deze|ons|onze|voorliggende?|onderhavige?)\s+(?:\w+\s+)?$|"
+    r"\b(?:vormt|is|geldt als|dient als)\s+(?:(?:hiermee|daarmee|tevens|ook)\s+)+(?:het|de)\s+$",
+    re.I,
+)
 _PREVIOUS = re.compile(r"^(?:vorige|huidige|eerdere)\b", re.I)
 _KIND_WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bveiligheidsagenda\b", re.I), "landelijke veiligheidsagenda"),
@@ -120,10 +126,15 @@ def _in_block(reading: Reading, block: Block) -> Iterator[DocumentRelationFact]:
             yield _fact(reading, sentence, name, "complementair-aan")
             continue
         raw = reading.doc.source.raw(sentence.span())
+        before: tuple[int, str] = (-1, "")
         for name in named_documents(sentence, raw):
+            relation = _relation(sentence.text, name)
+            if relation == "verwijst-naar" and before[0] >= 0 and _AND.fullmatch(sentence.text[before[0] : name.start]):
+                relation = before[1]  # "een uitwerking van de … en het …"
+            before = (name.end, relation)
             own_chapter = block.kind is Kind.HEADING and name.name.islower() and not _YEARS.search(name.name)
             if not own_chapter and not _is_self(reading, sentence.text, name):
-                yield _fact(reading, sentence, name, _relation(sentence.text, name))
+                yield _fact(reading, sentence, name, relation)
 
 
 def _own_kind(reading: Reading) -> str:

@@ -24,6 +24,8 @@ _NAME = "documents"
 _LONG = 200  # code points; a title page has no running text
 _LAST_SUBJECT = 60  # blocks within which a letter states its subject
 _TABLE = 3  # cells of a row of a table, and not of a line "Onderwerp  …"
+_TITLE_LINES = 2  # of a title, after the first
+_TITLE_LINE = 80  # code points
 _LOCAL = "integraal veiligheidsplan"
 # First match wins; matched on the title in lower case. Notations of ontology/vocabularies: document-kind.
 _KINDS = tuple(
@@ -36,7 +38,7 @@ _KINDS = tuple(
         (r"veiligheidsplan|integrale veiligheid|veiligheidsbeleid", _LOCAL),
     )
 )
-_TITLE_WORD = re.compile(
+TITLE_WORD = re.compile(
     r"strategie|\w*plan\b|agenda\b|voorstel|programma\b|nota\b|visie\b|koers\b|kader\b|veiligheidsbeleid", re.I
 )
 _PERIOD = re.compile(r"\b(20\d{2})\s?(?:-|–|/|t/m|tot en met)\s?(20\d{2})\b")
@@ -72,7 +74,7 @@ def extract(reading: Reading) -> Iterator[Fact]:
     title = title or _first(reading)
     if title is None:
         return
-    title = _with_name_above(title, front, reading)
+    title = _with_name_above(_with_rest_below(title, front), front, reading)
     letter = _is_letter(reading)
     issuer = publisher(reading, front, title.block, is_letter=letter)
     kind = reading.profile.kind or _kind(title.words, is_letter=letter)
@@ -134,7 +136,7 @@ def _on_title_page(front: list[Block]) -> _Title | None:
         block
         for block in front
         if block.kind in (Kind.HEADING, Kind.PARAGRAPH)
-        and _TITLE_WORD.search(block.text.text)
+        and TITLE_WORD.search(block.text.text)
         and not re.match(r"(?:Aan|Van|Opsteller|Datum)\s*:", block.text.text)
     ]
     ranked = sorted(
@@ -165,6 +167,23 @@ def _first(reading: Reading) -> _Title | None:
         return None
     text = blocks[0].text if len(blocks[0].text) <= _LONG else blocks[0].text[:_LONG]
     return _Title(text.text, text, blocks[0], Confidence.LOW)
+
+
+def _with_rest_below(title: _Title, front: list[Block]) -> _Title:
+    """The region and period of a title that is broken over lines of the title page belong to it."""
+    if title.block not in front or _PERIOD.search(title.words) or len(title.words) > _TITLE_LINE:
+        return title
+    rest: list[Block] = []
+    for block in front[front.index(title.block) + 1 :][:_TITLE_LINES]:
+        last = rest[-1] if rest else title.block
+        if block.line != last.line + 1 or len(block.text) > _TITLE_LINE or block.kind is Kind.ROW:
+            break
+        rest.append(block)
+        if _PERIOD.search(block.text.text):
+            where = MappedText.joined([title.where, *(one.text for one in rest)])
+            words = " ".join([title.words, *(one.text.text for one in rest)])
+            return _Title(words, where, title.block, title.confidence)
+    return title
 
 
 def _with_name_above(title: _Title, front: list[Block], reading: Reading) -> _Title:

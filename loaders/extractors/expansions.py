@@ -38,6 +38,7 @@ _NOT_AN_EXPANSION = re.compile(
 _WORD = re.compile(r"[\w-]*\w(?:-(?=\s))?|&")
 _CAPITAL_COMPOUND = re.compile(r"(?P<before>\w+) (?P<word>[A-Z][a-zà-ÿ]{7,})\b")
 _LAW_CODE = re.compile(r"W[a-z]{1,5}|Awb|Sr|Sv")  # the short name of an act: "Wams", "Wvggz"
+_INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _CLAUSE_END = re.compile(r"[.;:()\"!?]")
 _MOST_WORDS = 10
 _LONGEST_NAME = 120  # code points
@@ -85,6 +86,10 @@ def _after_words(block: Block, before: Block | None) -> Iterator[Expansion]:
         if not _may_abbreviate(abbreviation):
             continue
         end = match.end() + (text.text[match.end() : match.end() + 1] == ")")
+        if _is_entry(text.text, match, abbreviation):
+            words = text.text[: match.start()].strip(" ,")
+            yield Expansion(abbreviation, words, text[: match.end() + 1].strip(), block)
+            continue
         pieces = [(text, 0)]
         if before is not None and before.group == block.group and before.kind is not Kind.ROW:
             pieces.append((MappedText.joined([before.text, text]), len(before.text) + 1))
@@ -94,6 +99,18 @@ def _after_words(block: Block, before: Block | None) -> Iterator[Expansion]:
                 words = piece.text[start : match.start() + shift].strip(" ,")
                 yield Expansion(abbreviation, words, piece[start : end + shift], block)
                 break
+
+
+def _is_entry(text: str, match: re.Match[str], abbreviation: str) -> bool:
+    """Whether a name in capitals and its abbreviation are all there is: then each letter need only come in turn."""
+    words = text[: match.start()].strip()
+    if len(words.split()) < 2 or len(words) > _LONGEST_NAME or text[match.end() :].strip(" ).,;") or not words[:1].isupper():
+        return False
+    content = [word for word in words.split() if word.lower() not in FUNCTION_WORDS]
+    named = sum(word[:1].isupper() for word in content) * 2 > len(content)
+    letters = letters_of(abbreviation)
+    in_turn = re.search(".*?".join(map(re.escape, letters)), words.lower())
+    return named and in_turn is not None and in_turn.start() == 0
 
 
 def _may_abbreviate(token: str) -> bool:
@@ -114,6 +131,8 @@ def _start_of_expansion(text: str, end: int, abbreviation: str) -> int | None:
         spelled = words_of(text[start:end])
         act = bool(_LAW_CODE.fullmatch(abbreviation)) and spelled[:1] == ["wet"]  # its short name may pass words over
         cost = spells(letters_of(abbreviation), spelled, strict=abbreviation.islower(), skip=act)
+        if cost is None and "-" in text[start:end]:  # "Regiegroep Noord-Nederland (RN)": a compound has one letter
+            cost = spells(letters_of(abbreviation), words_of(_INNER_HYPHEN.sub("", text[start:end])))
         if cost is not None:
             found.append((cost, count, start))
     return min(found)[2] if found else None

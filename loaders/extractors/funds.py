@@ -23,7 +23,7 @@ _AMOUNT = re.compile(
 )
 _SET_ASIDE = re.compile(
     r"invest|beschikbaar|toegekend|fonds\b|budget|middelen\b|subsidie|afpak|afgepakt|\bpak\w*\b.*\baf\b|beslag|gereserveerd|"
-    r"uitgetrokken|begroot|begroting|financier|ter beschikking|bekostig|draagt .* bij|dragen .* bij|bijdrage van|"
+    r"uitgetrokken|\btrek(?:t|ken)\b.*€.*\buit\b|\bstort(?:en)?\b|\bbetaal(?:t|d)\b|\bbetalen\b|\bvergoed(?:t|en)\b|vrijgemaakt|opgebracht|ontvangen|begroot|begroting|financier|ter beschikking|bekostig|draagt .* bij|dragen .* bij|bijdrage van|"
     r"\b(?:krijg(?:t|en)|ontvang(?:t|en)) .*€",
     re.I,
 )
@@ -37,6 +37,7 @@ _PERIOD_AT_END = re.compile(rf"\b(?P<period>(?:in (?:de periode )?|vanaf ){_YEAR
 _PERIOD_BEFORE = re.compile(
     rf"\bin (?:de (?:periode|jaren) )?(?P<period>{_YEARS})\s+(?:(?:jaarlijks|structureel|eenmalig|ieder jaar)\s+)?$"
 )
+_PERIOD_UNTIL = re.compile(r"\b(?P<period>(?:tot en met|t/m|tot|vanaf) (?:19|20)\d{2})\s+(?:jaarlijks|in totaal|structureel)?\s*(?:een bedrag van )?$")
 _PERIOD_WORD = re.compile(r"\b(?P<period>structureel|jaarlijkse?|per jaar|eenmalige?)\b", re.I)
 _RISING = re.compile(r"\b(?:oplopende?|aflopende?) (?:tot|naar)\s*(?:maximaal )?$")
 _ABOUT = r"(?:(?:ongeveer|circa|ca\.|ruim|minstens|maximaal)\s+)?"
@@ -80,6 +81,8 @@ def _period(text: str, match: re.Match[str]) -> str:
     or after it in its clause."""
     if stated := _PERIOD_BEFORE.search(text[: match.start()]):
         return stated.group("period")
+    if until := _PERIOD_UNTIL.search(text[: match.start()]):
+        return until.group("period")
     after = text[match.end() :]
     clause = re.split(r"[,;()]", after)[0]
     if found := _PERIOD_AFTER.match(after) or _PERIOD_AT_END.search(clause):

@@ -19,7 +19,7 @@ from loaders.context import Reading
 from loaders.extractors.actors import key_of
 from loaders.governance_lists import of_item, of_tables, of_title
 from loaders.governance_patterns import PATTERNS
-from loaders.governance_words import ACTOR, CUES, DET, LIST, TOO_WIDE
+from loaders.governance_words import ACTOR, CUES, DET, LIST, NUMBER, TOO_WIDE
 from loaders.mentions import Mention, MentionFinder
 from loaders.passages import theme_of
 from loaders.relation_objects import end_of_phrase, phrase_of
@@ -33,6 +33,7 @@ _DOES = re.compile(r"\bvoer(?:t|en)\b.* uit$")
 _MUTUAL = "werkt-samen-met"
 _OF_ONE = frozenset({"regisseert", "stelt-vast", "verantwoordelijk-voor"})
 _TURNED = re.compile(rf"{DET}{ACTOR} (?:de|het|een) ")
+_IN_BODY = re.compile(r"\b[Ii]n (?:de |het )?$")
 _UNIT = re.compile(r"(?:meldpunt|team|afdeling|dienst|bureau|loket|steunpunt)\b", re.I)  # what is of a larger body
 _THIS_PLAN = re.compile(r"(?:de|het|dit|deze) (?:plan|document|nota|strategie)(?=$|[ ,;])(?! (?:van|voor|om)\b)", re.I)
 _SAYS_NOTHING = frozenset(
@@ -99,6 +100,8 @@ def _relations(
         for match in pattern.regex.finditer(sentence.coded):
             if relation == "verantwoordelijk-voor" and _DOES.search(match.group()) and _is_action(reading, sentence):
                 continue
+            if relation == "stelt-vast" and "afspraken" in match.group() and _IN_BODY.search(sentence.coded[: match.start("s")]):
+                continue  # "In het overleg maken … afspraken": it is where they do
             subjects = _subjects(sentence, match, speaker)
             at = match.start("s" if "s" in match.re.groupindex else "o" if "o" in match.re.groupindex else 0)
             if not subjects or (not pattern.beside and (relation, at) in used):
@@ -239,7 +242,7 @@ def _is_phrase(words: str) -> bool:
     """Whether a noun stands before the first actor ("aanpak van …"), so that the whole is a phrase."""
     before = _TOKEN.split(words)[0].strip()
     return bool(before) and not re.fullmatch(
-        r"(?:(?:de|het|een|alle|onze|hun|haar|zijn|\d+|enkele|andere|leden|van|onder|meer|iedere?|elke?|aan|betrokken|beide|specifiek|lokale|"
+        rf"(?:(?:de|het|een|alle|onze|hun|haar|zijn|\d+|{NUMBER}|enkele|andere|leden|van|onder|meer|iedere?|elke?|aan|betrokken|beide|specifiek|lokale|"
         r"regionale|landelijke|nieuwe|vertegenwoordigers?|samenwerkingsverband) ?)+",
         before,
     )

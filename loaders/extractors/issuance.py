@@ -17,7 +17,7 @@ _COLOPHON = re.compile(
     r"(?P<name>[A-Z].+)$"
 )
 _ADOPTED_BY = re.compile(
-    r"\b(?:[Bb]ekrachtigd|[Vv]astgesteld)\s+(?:in|door)\s+(?:het|de)\s+(?P<name>[A-Z][\w-]+(?:\s+(?:van\s+|voor\s+)?[A-Z][\w-]+)*)"
+    rf"\b(?:[Bb]ekrachtigd|[Vv]astgesteld)\s+(?:(?:op|d\.d\.)\s+(?:{DATE.pattern})\s+)?(?:in|door)\s+(?:het|de)\s+(?P<name>[A-Z][\w-]+(?:\s+(?:van\s+|voor\s+)?[A-Z][\w-]+)*)"
 )
 _DRAWN_UP = re.compile(r"^(?:Opgesteld|Samengesteld|Geschreven) door\s*:?\s+(?:(?:de|het)\s+)?(?P<name>.{3,80})$")
 _OF_MUNICIPALITY = re.compile(r"\bvan de (?P<name>gemeente [A-ZÀ-Ý'][\w' -]*)$")

@@ -35,6 +35,8 @@ _REMARK = re.compile(
     re.I,
 )
 _NEEDED = re.compile(r"^Het is (?:daarom |dan ook |ook )?(?:noodzakelijk|nodig|zaak|wenselijk) om ")
+_GUIDE = re.compile(r"^In (?:dit |het volgende )?(?:hoofdstuk|deel|paragraaf|bijlage|onderdeel)\b", re.I)  # what the reader finds where
+_PAID = re.compile(r"\b(?:gefinancierd|bekostigd|betaald)\b|\bdra(?:agt|gen)\b[^.;]*€[^.;]*\bbij$|\bdra(?:agt|gen)\b[^.;]*\bbij aan\b[^.;]*€")
 _THEY = re.compile(r"^(?:Zij|Ze) (?=\w+en\b)")
 _FINITE = re.compile(
     r"\b(?:is|zijn|was|waren|heeft|hebben|kan|kunnen|moet|moeten|wordt|(?<!te )worden|dient|vergt|vraagt|leidt|helpt|biedt|maakt|noopt|"
@@ -58,6 +60,8 @@ def extract(reading: Reading) -> Iterator[Fact]:
     seen: dict[str, list[frozenset[str]]] = {}
     for theme, action, confidence in found:
         words = tokens(action.text)
+        if _GUIDE.match(action.text) or _PAID.search(action.text.rstrip(".")):
+            continue
         known = seen.setdefault(theme, [])
         if len(action.text) < _SHORTEST or not words or words in known or action.where.span() in spans:
             continue

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from kg.model import Span
 from loaders.context import Reading
-from loaders.names import home_municipality, organisation_name
+from loaders.names import home_municipality, home_region, organisation_name, prosecution_office
 from loaders.persons import PERSON, complete_name, is_full_name
 from loaders.structure import Block, Kind
 
@@ -119,6 +119,8 @@ def _organisation(reading: Reading, role: str, where: str) -> str:
         if not place:
             return ""
         return f"Gemeente {reading.gazetteer.municipality(place) or place}"
-    if role.endswith("politiechef") and where:
-        return organisation_name(reading, f"politie {_UNIT.sub('', where)}")
+    if role.endswith("politiechef"):
+        return organisation_name(reading, f"politie {_UNIT.sub('', where)}".strip())
+    if role.endswith(("hoofdofficier", "hoofdofficier van justitie")) and (not where or reading.gazetteer.police_region(where)):
+        return prosecution_office(reading, where or home_region(reading))
     return reading.expand(where) if where else ""

@@ -15,7 +15,7 @@ from itertools import pairwise
 from kg.model import Confidence, OfficialFact, Span
 from loaders.context import Reading
 from loaders.extractors.office_lines import office_lines
-from loaders.names import organisation_name
+from loaders.names import organisation_name, prosecution_office
 from loaders.persons import INITIALS, PERSON, SALUTATION, SURNAME, TITLES, complete_name, is_full_name
 from loaders.signatures import signatures
 from loaders.structure import Block, Kind
@@ -51,12 +51,24 @@ _OFFICE_THEN_NAME = re.compile(
     r"\b(?!\s*(?:&|en\s+[A-Z]|-))"
     r"(?:\s+van\s+(?:de\s+gemeente\s+)?(?P<field>[A-Z][\w&'-]*(?:(?:\s+en)?\s+[A-Z][\w&-]*)*))?"
 )
+# "de burgemeester van Veldrijk, A. de Boer"
+_OFFICE_AT = re.compile(
+    rf"\b{_OFFICE}\s+(?:van\s+)?(?:de\s+gemeente\s+)?(?P<field>[A-ZÀ-Ý'][\w'-]*(?:\s(?:en|aan|den|de|op|bij|[A-ZÀ-Ý])[\w'-]*)*),\s+"
+    rf"(?P<name>{TITLES}{INITIALS}\s?{SURNAME})"
+)
 _LED_BY = re.compile(
     rf"\b(?:de|het)\s+(?P<body>[Cc]ommissie|[Ww]erkgroep|[Ss]tuurgroep|[Tt]askforce|[Aa]dviescommissie)"
     rf"(?P<about>(?:\s+[A-Z][\w-]+)*)\s+onder\s+(?:onafhankelijk\s+)?(?:leiding|voorzitterschap)\s+van\s+"
     rf"(?:{SALUTATION})?(?P<name>{TITLES}(?:{INITIALS}\s?)?(?:[A-Z][a-z]+\s+)?{SURNAME})"
 )
 _EVALUATION = re.compile(r"\bde (?P<what>evaluatie van (?:de |het )?(?:(?!evaluatie)[^,.])*) door (?:de|het) $")
+
+
+_BESIDE = (
+    (_NAME_THEN_OFFICE, Confidence.HIGH),
+    (_OFFICE_AT, Confidence.HIGH),
+    (_OFFICE_THEN_NAME, Confidence.MEDIUM),
+)
 
 
 def extract(reading: Reading) -> Iterator[OfficialFact]:
@@ -153,9 +165,11 @@ def _addressee(reading: Reading) -> Iterator[OfficialFact]:
 def _signing_letter(reading: Reading) -> Iterator[OfficialFact]:
     """A name on the line under an office: "De Minister van …," / "Name"."""
     body = [block for block in reading.doc.body if block.kind in (Kind.PARAGRAPH, Kind.HEADING)]
-    for block, after in pairwise(body):
+    for at, (block, after) in enumerate(pairwise(body)):
         match = _OVER_NAME.match(block.text.text)
         name = after.text.text.strip()
+        if at and complete_name(body[at - 1].text.text.strip().rstrip(",")):
+            continue  # the office of the name above it
         if match and (complete_name(name) or is_full_name(name)):
             role, organisation = _office(reading, match)
             yield _official(reading, name, role, organisation, block.span.cover(after.span))
@@ -166,7 +180,7 @@ def _beside_office(reading: Reading) -> Iterator[OfficialFact]:
     for block in reading.doc.body:
         if block.kind is Kind.ROW:
             continue
-        for pattern, confidence in ((_NAME_THEN_OFFICE, Confidence.HIGH), (_OFFICE_THEN_NAME, Confidence.MEDIUM)):
+        for pattern, confidence in _BESIDE:
             for match in pattern.finditer(block.text.text):
                 if not _is_person(reading, match):
                     continue
@@ -181,6 +195,7 @@ def _is_person(reading: Reading, match: re.Match[str]) -> bool:
     field = reading.gazetteer
     return not (
         field.municipality(name)
+        or field.police_region(name)
         or field.ministry(f"minister van {name}") in {one.name for one in field.known}
         or name.lower() in field.by_name
         or field.kind(name) != "overig"
@@ -203,6 +218,8 @@ def _office(reading: Reading, match: re.Match[str]) -> tuple[str, str]:
         return office, f"Gemeente {place.removeprefix('Gemeente ')}"
     if office == "politiechef":
         return office, organisation_name(reading, f"politie {field}")
+    if office.startswith("hoofdofficier") and reading.gazetteer.police_region(field):
+        return office, prosecution_office(reading, field)
     return office, reading.expand(field)
 
 

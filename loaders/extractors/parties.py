@@ -18,27 +18,36 @@ from itertools import pairwise
 
 from kg.model import Confidence, PartyFact, Span
 from loaders.context import Reading
+from loaders.dates import DATE
 from loaders.extractors.office_lines import office_lines
 from loaders.names import home_region, organisation_name
+from loaders.numbers import WORD_NUMBER
 from loaders.reading.text import MappedText
 from loaders.signatures import signatures
 from loaders.structure import Block, Kind
 
 _NAME = "parties"
+_FRONT = 20  # blocks
 _FEWEST_ROWS = 3  # rows with a known name that make a table one of parties
 _STRAYS = 2  # lines that are no row inside a table: a page header, a lost cell
 _OM = r"(?:het )?(?:Openbaar Ministerie|OM\b|(?:arrondissements)?parket(?: (?-i:[A-Z])[\w-]+)*)"
 _POLICE = r"(?:de )?politie(?:-?eenheid(?: (?-i:[A-Z])[\w-]+)?)?\b(?: (?:in|van) (?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w-]+)?)?"
 # "in Oost-Brabant", and "in Zeeland en West- en Midden-Brabant": a hyphen left hanging is a name taken up again.
 _PLACE = r"(?-i:(?:De |Den |Het )?[A-Z])[\w-]+"
-_REGION = rf"{_PLACE}(?: en (?:in )?{_PLACE})*"
-_MUNICIPALITIES = rf"\b(?P<count>\d+\s+)?gemeenten\b(?: (?:in|van) {_REGION})?"
+_REGION = rf"{_PLACE}(?:, (?:in )?{_PLACE})*(?: en (?:in )?{_PLACE})*"
+_COUNT = rf"(?:\d+|{WORD_NUMBER})"
+_MUNICIPALITIES = rf"\b(?P<count>{_COUNT}\s+)?gemeenten\b(?: (?:in|van) {_REGION})?"
 _LINK = r"(?:\s*,\s*(?:en\s+)?|\s+en\s+)"
+# "Een uitgave van het arrondissementsparket en de politie-eenheid Veldrijk"
+_ISSUED = re.compile(
+    rf"\b(?:uitgave|meerjarenplan|beleidsplan|strategie|visie) van (?P<first>{_OM}|{_POLICE})(?:{_LINK}(?P<second>{_OM}|{_POLICE}))",
+    re.I,
+)
 _TOGETHER = re.compile(
     rf"{_MUNICIPALITIES}{_LINK}(?P<first>{_OM}|{_POLICE})(?:{_LINK}(?P<second>{_OM}|{_POLICE}))?", re.I
 )
 _ADOPTED = re.compile(
-    r"(?:\b[Vv]astgesteld|\bbekrachtigd)\s+(?:in|door)\s+(?:de|het)\s+(?P<board>[A-Z][\w-]*(?:\s+[A-Z][\w-]*)*)"
+    rf"(?:\b[Vv]astgesteld|\bbekrachtigd|\bter (?:vaststelling|besluitvorming))\s+(?:(?:op|d\.d\.)\s+(?:{DATE.pattern})\s+)?(?:in|door)\s+(?:de|het)\s+(?P<board>[A-Z][\w-]*(?:\s+[A-Z][\w-]*)*)"
     r"|kiezen\s+de\s+leden\s+van\s+(?:de|het)\s+(?P<choosing>[A-Z][\w-]*(?:\s+[A-Z][\w-]*)*)"
 )
 _ADDRESSEE = re.compile(r"^(?:Aan:?\s+)?(?:het college van )?Gemeente\s+(?P<place>[A-Z'][\w'-]*(?:\s[\w'-]+)*)$")
@@ -69,6 +78,7 @@ def _candidates(reading: Reading) -> Iterator[PartyFact]:
     yield from _under_name(reading)
     yield from _own_municipality(reading)
     yield from _board(reading)
+    yield from _issuing(reading)
     yield from _letterhead(reading)
     yield from _addressee(reading)
     yield from _sharing(reading)
@@ -185,6 +195,15 @@ def _board(reading: Reading) -> Iterator[PartyFact]:
             if reading.gazetteer.kind(name) == "overig":
                 continue
             yield _party(reading, name, block.text.match_span(match))
+            return
+
+
+def _issuing(reading: Reading) -> Iterator[PartyFact]:
+    """The police and the OM when the document says to be of both."""
+    for block in reading.doc.body[:_FRONT]:
+        if match := _ISSUED.search(block.text.text):
+            for group in ("first", "second"):
+                yield _party(reading, organisation_name(reading, match.group(group)), block.text.match_span(match))
             return
 
 

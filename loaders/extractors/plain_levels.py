@@ -21,6 +21,12 @@ _LIES_AT = re.compile(
     rf"(?:in |eind |begin |uiterlijk )*(?P<year>{YEAR}) (?:op |uit op |uitkomen op )?(?P<value>{AMOUNT})(?!\s?(?:lager|hoger|minder|meer))",
     re.I,
 )
+# "Eind 2026 is het aantal incidenten niet hoger dan 60"
+_IS_AT_MOST = re.compile(
+    rf"^\W*(?:in|eind|begin|uiterlijk(?: in)?|vanaf) (?P<year>{YEAR}) (?:is|ligt|bedraagt|blijft) (?:het )?(?P<what>(?:percentage|aandeel|aantal) [^.;,()]+?) "
+    rf"(?:op |onder de |minder dan |lager dan )?(?P<value>{AMOUNT})(?!\s?(?:lager|hoger|minder|meer))",
+    re.I,
+)
 _DOES_SHARE = re.compile(
     rf"^\W*(?:in|eind|begin|uiterlijk(?: in)?|vanaf) (?P<year>{YEAR}) (?P<verb>[a-zà-ÿ]+) (?P<share>(?:{FIGURE})\s?(?:%|procent)) "
     r"van (?:de |het |alle |onze )?(?P<rest>[^.;()]+)",
@@ -43,7 +49,7 @@ def plain_levels(sentence: str) -> Iterator[Level]:
         if label:
             yield Level(0, len(sentence), label, found.value, "%", Years(int(match.group("year")), base_year), "",
                         compared(base, found.value), base)  # fmt: skip
-    elif match := _LIES_AT.search(sentence):
+    elif match := _IS_AT_MOST.match(sentence) or _LIES_AT.search(sentence):
         found = next(quantities(match.group("value")))
         unit = found.unit or ("cijfer" if "cijfer" in match.group("what") else "aantal")
         yield Level(match.start(), match.end(), tidy(match.group("what")), found.value, unit, Years(int(match.group("year"))))

@@ -23,13 +23,13 @@ _NAME = "principles"
 # First match wins: "strategische keuzes" before "uitgangspunten" named beside them.
 _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bcriteri(?:a|um)\b", re.I), "criterium"),
-    (re.compile(r"\bspelregels?\b", re.I), "spelregel"),
+    (re.compile(r"\b(?:spel|vuist|gedrags)?regels\b|\bspelregel\b", re.I), "spelregel"),
     (re.compile(r"\bstrategische keuzes?\b|\bkeuzes\b", re.I), "keuze"),
     (re.compile(r"\bgekenmerkt\b|\bkenmerken\b|\bfuncties\b|\bhouding\b|\bkernwaarden\b", re.I), "kenmerk"),
-    (re.compile(r"\buitgangspunt(?:en)?\b|\bprincipes?\b|\bgrondslagen\b|\bbasisprincipes\b", re.I), "uitgangspunt"),
+    (re.compile(r"\b(?:uitgangs|vertrek)punt(?:en)?\b|\bbeginselen\b|\bprincipes?\b|\bgrondslagen\b|\bbasisprincipes\b", re.I), "uitgangspunt"),
 )
 _LEAD = re.compile(
-    r"(?:uitgangspunten|spelregels|criteria|strategische keuzes|kernwaarden|gekenmerkt door|functies|kenmerken|principes|houding)"
+    r"(?:uitgangspunten|vertrekpunten|beginselen|vuistregels|spelregels|criteria|strategische keuzes|kernwaarden|gekenmerkt door|functies|kenmerken|principes|houding)"
     r"\b[^.:]{0,70}:\s*$",
     re.I,
 )
@@ -39,6 +39,8 @@ _NO_PRINCIPLE = re.compile(
 _MOTTO = re.compile(r"\bwaar (?:het )?kan\b.*\bwaar (?:het )?moet\b", re.I)
 _LEAD_IN = re.compile(r"^(?:we geloven (?:erin )?dat|we vinden dat|wij vinden dat|we gaan uit van)\s+", re.I)
 _PLURAL = re.compile(r"uitgangspunten|keuzes|criteria|spelregels|principes|kernwaarden|kenmerken|functies", re.I)
+_PLAIN = "uitgangspunt"  # what a list under a heading on how parties work states, when it has no name of its own
+_SHORT_LEAD = 90  # code points
 _LONG_TITLE = 6  # words from which on a label is a sentence
 _SHORTEST = 12  # code points of a paragraph that may state a principle
 
@@ -107,13 +109,14 @@ def _kind_of_list(reading: Reading, lead: Block | None, items: list[Block]) -> s
     if lead is None or lead.kind is Kind.ROW:
         return ""
     section = reading.doc.section_of(items[0])
+    headed = section.role is Role.PRINCIPLES
     if lead.kind is Kind.HEADING:
-        return _kind(section.title) if section.role is Role.PRINCIPLES else ""
+        return (_kind(section.title) or _PLAIN) if headed else ""
     sentence = [s.text for s in sentences(lead.text)][-1]
-    if _LEAD.search(sentence):
-        match = _LEAD.search(sentence)
-        return _kind(match.group()) if match else ""
-    return ""
+    if match := _LEAD.search(sentence):
+        return _kind(match.group())
+    short = sentence.endswith(":") and len(sentence) <= _SHORT_LEAD and lead.index == items[0].index - 1
+    return (_kind(sentence) or _kind(section.title) or _PLAIN) if headed and short else ""
 
 
 def _first_run(items: list[Block]) -> list[Block]:

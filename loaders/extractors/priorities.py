@@ -15,16 +15,17 @@ from kg.model import Fact, PriorityFact
 from loaders.context import Reading
 from loaders.extractors import district_themes, priority_sentences, setters
 from loaders.extractors.priority_statements import Named, Statement, theme_label
+from loaders.extractors.theme_chapters import CHOSEN, numbered_parts
 from loaders.extractors.wording import same_naming, tokens
 from loaders.reading.text import MappedText
 from loaders.structure import Block, Kind, Role, Section
-from loaders.structure.lines import NUMBERED
+from loaders.structure.lines import NUMBERED, PARTED
 from loaders.structure.sentences import sentences
 
 _NAME = "priorities"
 _NOUN = (
     r"(?:prioriteiten|prioritaire thema's|geprioriteerde thema's|beleidsdoelstellingen|speerpunten|pijlers|"
-    r"ontwikkelopgaven|aandachtsgebieden|(?:volgende|gezamenlijke|gekozen|strategische|onze \w+) (?:\w+ ){0,2}thema's)"
+    r"(?:ontwikkel)?opgaven|programmalijnen|aandachtsgebieden|(?:volgende|gezamenlijke|gekozen|strategische|onze \w+) (?:\w+ ){0,2}thema's)"
 )
 # What is listed are the priorities themselves: nothing but a few words stands between their name and the colon.
 _LEAD = re.compile(rf"\b{_NOUN}\b[^,.;:]{{0,80}}:\s*$", re.I)
@@ -39,9 +40,20 @@ _PLAIN_TITLE = re.compile(
     r"(?:prioriteiten|speerpunten|beleidsdoelstellingen|thema'?s|veiligheidsagenda)(?: \d{4}.*)?$",
     re.I,
 )
+# "Vier opgaven voor het Noorden": counted, and nothing but whose they are after it.
+_COUNTED_TITLE = re.compile(
+    r"^(?:(?:onze|de) )?(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|\d+) (?:[a-zà-ÿ-]+e )?"
+    r"(?:prioriteiten|speerpunten|pijlers|opgaven|programmalijnen|aandachtsgebieden|veiligheidsthema's|thema's)"
+    r"(?: (?:voor|van|in) (?:[\w'-]+ ?){1,4})?$",
+    re.I,
+)
 _NO_THEME = re.compile(
     rf"{_NOUN}|^(?:inleiding|toelichting|proces|vervolg|evaluatie|monitoring|leeswijzer|ten slotte)\b", re.I
 )
+_PART_LABEL = re.compile(rf"(?P<word>{CHOSEN.pattern}|thema)\s+(?:\d{{1,2}}|[IVX]{{1,4}}|[A-H])[.:)]?", re.I)
+_MARKED_LIST = re.compile(rf"(?P<lead>\b{_NOUN}\b[^,.;:()]{{0,60}}):?\s*(?P<list>\((?:1|a)\)\s.+\((?:2|b)\)\s)", re.I)
+_MARK = re.compile(r"\((?P<n>\d|[a-h])\)\s+")
+_END = re.compile(r"(?:[,;]?\s+en|[,;.])?\s*$")
 _ACTION = re.compile(
     r"^(?:Bestrijd(?:en|ing)|Versterk(?:en|ing)|Aanpak(?:ken)?|Voorkom(?:en|ing)|Tegengaan|Terugdringen|Verminderen) \w"
 )
@@ -71,7 +83,7 @@ def _is_same(reading: Reading, statement: Statement, named: Named, known: Statem
     """Whether a priority was already read in a surer place."""
     if statement is known or statement.level != known.level or not same_naming(named.theme, other.theme):
         return False
-    if statement.setter == known.setter:
+    if statement.setter in (known.setter, ""):
         return True
     both_society = setters.is_society(reading, statement.setter) and setters.is_society(reading, known.setter)
     return both_society and bool(tokens(statement.setter) & tokens(known.setter))
@@ -82,6 +94,8 @@ def _statements(reading: Reading) -> Iterator[Statement]:
     yield from _lists(reading, own)
     yield from _entries(reading, own)
     yield from _chapters(reading, own)
+    yield from _parts(reading, own)
+    yield from _marked(reading, own)
     yield from priority_sentences.statements(reading, own)
     yield from district_themes.statements(reading)
 
@@ -171,12 +185,12 @@ def _starts_line(reading: Reading, text: MappedText, at: int) -> bool:
 def _chapters(reading: Reading, own: str) -> Iterator[Statement]:
     """Numbered chapters, or chapters with a theme for a title, under a heading that says no more than "priorities"."""
     for section in reading.doc.sections:
-        if section.heading is None or not _PLAIN_TITLE.match(section.title):
+        if section.heading is None or not (_PLAIN_TITLE.match(section.title) or _COUNTED_TITLE.match(section.title)):
             continue
         themes = [
             child for child in section.children if child.heading is not None and not _NO_THEME.search(child.title)
         ]
-        numbered = [child for child in themes if child.heading and NUMBERED.match(child.heading.text.text)]
+        numbered = [child for child in themes if child.heading and _is_numbered(child.heading.text.text)]
         if numbered:
             chosen: list[tuple[int | None, Section]] = list(enumerate(numbered, 1))
         else:
@@ -195,7 +209,68 @@ def _chapters(reading: Reading, own: str) -> Iterator[Statement]:
             if child.heading is not None
         )
         level = setters.level_of(reading, setter, title=section.title)
-        yield Statement(setter, level, named, strength=3, at=section.heading.index)
+        parts = any(child.heading is not None and PARTED.match(child.heading.text.text) for _, child in chosen)
+        yield Statement(setter, level, named, strength=2 if parts else 3, at=section.heading.index)
+
+
+def _is_numbered(title: str) -> bool:
+    return bool(NUMBERED.match(title) or PARTED.match(title))
+
+
+def _parts(reading: Reading, own: str) -> Iterator[Statement]:
+    """Chapters called priorities each ("Prioriteit 1: …"), and rows or lines that list them so."""
+    for series in numbered_parts(reading.doc, CHOSEN):
+        first = series[0].heading
+        if first is not None:
+            named = tuple(
+                Named(rank, theme_label(reading, without_number(section)), section.heading.text)
+                for rank, section in enumerate(series, 1)
+                if section.heading is not None
+            )
+            yield Statement(own, setters.level_of(reading, own), named, strength=2, at=first.index)
+    for lead, rows in _runs_of_rows(reading):
+        labels = [row.cells[0].text if row.cells else "" for row in rows]
+        words = {match.group("word").lower() for label in labels if (match := _PART_LABEL.fullmatch(label))}
+        if len(words) != 1 or len(labels) < 2 or not all(_PART_LABEL.fullmatch(label) for label in labels):
+            continue
+        sentence = [s.text for s in sentences(lead.text)][-1] if lead is not None and len(lead.text) else ""
+        setter = setters.of_statement(reading, sentence) or own
+        cells = [row.cells[1] for row in rows]
+        named = tuple(Named(rank, theme_label(reading, cell), cell) for rank, cell in enumerate(cells, 1))
+        yield Statement(setter, setters.level_of(reading, setter, sentence), named, strength=3, at=rows[0].index)
+
+
+def _marked(reading: Reading, own: str) -> Iterator[Statement]:
+    """Priorities that a sentence numbers itself: "De raad stelt drie prioriteiten vast: (1) …, (2) … en (3) …"."""
+    for block, sentence in reading.sentences():
+        match = _MARKED_LIST.search(sentence.text)
+        if match is None or _OTHER.search(match.group("lead")):
+            continue
+        marks = list(_MARK.finditer(sentence.text, match.start("list")))
+        if [mark.group("n") for mark in marks] not in ([str(n + 1) for n in range(len(marks))], list("abcdefgh"[: len(marks)])):
+            continue
+        ends = [mark.start() for mark in marks[1:]] + [len(sentence)]
+        pieces = [
+            sentence[mark.end() : mark.end() + len(_END.sub("", sentence.text[mark.end() : end]))]
+            for mark, end in zip(marks, ends, strict=True)
+        ]
+        setter = setters.of_statement(reading, sentence.text) or own
+        named = tuple(Named(rank, theme_label(reading, piece), piece) for rank, piece in enumerate(pieces, 1) if piece.text)
+        yield Statement(setter, setters.level_of(reading, setter, sentence.text), named, strength=3, at=block.index)
+
+
+def _runs_of_rows(reading: Reading) -> Iterator[tuple[Block | None, list[Block]]]:
+    """Each run of rows of a table with what stands above it."""
+    lead: Block | None = None
+    rows: list[Block] = []
+    for block in (*reading.doc.body, None):
+        if block is not None and block.kind is Kind.ROW and len(block.cells) > 1 and len(block.cells[1]):
+            rows.append(block)
+            continue
+        if rows:
+            yield lead, rows
+            rows = []
+        lead = block
 
 
 def _chapter_setter(reading: Reading, section: Section) -> str:

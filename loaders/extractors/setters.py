@@ -11,7 +11,7 @@ from loaders.extractors.wording import trim
 from loaders.structure import Block, Kind, Section
 from loaders.structure.sentences import sentences
 
-_OWN_PLAN = r"prioriteit|thema's|beleidsplan|beleidsdoelstelling|veiligheidsagenda|veiligheidsstrategie|speerpunten|ontwikkelopgaven"
+_OWN_PLAN = r"prioriteit|thema's|beleidsplan|beleidsdoelstelling|veiligheidsagenda|veiligheidsstrategie|speerpunten|pijlers|programmalijnen|opgaven"
 _NAME = r"(?P<s>[A-ZÀ-Ýa-zà-ÿ][^;:]*?)"
 _AFTER_NAME = (
     r"(?=,? (?:voor|om|op basis|gehoord|ten minste|in|bij|tijdens|u|ons|de (?:volgende|landelijke|regionale|lokale)|het "
@@ -29,7 +29,7 @@ _STATES: tuple[re.Pattern[str], ...] = tuple(
         rf"\bdoor (?:de|het) {_NAME} een (?:landelijke |regionale )?(?:veiligheids)?(?:agenda|strategie|plan) (?:is )?"
         r"(?:opgesteld|vastgesteld)",
         rf"\b(?:heeft|hebben) (?:de|het) {_NAME}{_AFTER_NAME}.*\b(?:vastgesteld|gekozen|benoemd|bepaald|gesteld|gedefinieerd)\b",
-        rf"^(?:De|Het) {_NAME} (?:heeft|hebben|kiest|kiezen|stelt|stellen)\b(?! zich)",
+        rf"^(?:De|Het) {_NAME} (?:heeft|hebben|kiest|kiezen|koos|kozen|stelt|stellen|benoemt|benoemde|bepaalde)\b(?! zich)",
     )
 )
 _OF = re.compile(

@@ -19,7 +19,7 @@ from loaders.figures import AMOUNT, FRACTION, YEAR, Years, amount, years
 from loaders.numbers import FIGURE, WORD_NUMBER, parse_count, parse_figure
 
 _PERCENT = rf"(?:(?:ruim|bijna|circa|ongeveer|slechts) )?(?:{FIGURE})\s?(?:%|procent\b)"
-_VERB = r"voelt|voelen|ervaart|ervaren|heeft|hebben|is|was|wordt|werd|vindt|vinden|geeft|ziet|denkt|kent|maakt|doet|krijgt|meldt|durft|wil"
+_VERB = r"voelt|voelen|ervaart|ervaren|heeft|hebben|is|was|wordt|werd|vindt|vinden|geeft|ziet|denkt|kent|maakt|doet|krijgt|kreeg|kregen|werden|waren|meldt|durft|wil|zegt|zeggen|weet|weten"
 _OF = re.compile(
     rf"(?P<share>{_PERCENT}) van (?:de |het |alle |onze |haar )?(?P<who>[a-zà-ÿ][\w -]*?)(?= (?:(?:{_VERB})|zich|in [A-Z]|binnen|ooit|slachtoffer|overlast)\b|[,.;])"
 )
@@ -46,7 +46,7 @@ _SO_MANY = re.compile(
 )
 # "Bijna een kwart van de inwoners (23%) voelt zich …"
 _IN_WORDS = re.compile(
-    rf"\b{FRACTION} van (?:de |het |alle |onze )?(?P<who>[a-zà-ÿ][\w -]*?)(?: \((?:(?:ruim|bijna|circa|ongeveer) )?(?P<share>{FIGURE})\s?%\))? "
+    rf"\b(?:{FRACTION} van (?:de |het |alle |onze )?|(?:een|één|1) op de (?:\d+|{WORD_NUMBER}) (?=[\w-]+ \())(?P<who>[a-zà-ÿA-Z][\w -]*?)(?: \((?:(?:ruim|bijna|circa|ongeveer) )?(?P<share>{FIGURE})\s?%\))? "
     rf"(?P<verb>{_VERB}) (?P<rest>[^.;:]+)",
     re.I,
 )
@@ -60,6 +60,9 @@ _ESTIMATED = re.compile(
 _AVERAGE = re.compile(
     rf"\b(?P<what>(?:gemiddelde? )?(?:aantal|percentage|cijfer)\b.*?)\b(?:bedraagt|bedroeg|(?:ligt|lag) op|heeft gelegen op|was|gelegen op) (?P<value>{AMOUNT})",
     re.I,
+)
+_GIVES = re.compile(
+    r"\b(?:geeft|geven|gaven|gaf) (?:de )?[\wà-ÿ]+ (?P<what>(?:de|het|hun) [^.;,]+?) (?:gemiddeld )?een (?P<value>[1-9](?:,\d)?)(?!\s?%|[\d.]\d|\s[a-zà-ÿ])"
 )
 _GRADE = re.compile(
     r"\b(?:beoordelen|beoordeelt|beoordeelden|waarderen|waardeert|waardeerden) (?:[a-zà-ÿ]+ (?=(?:de|het|hun) ))?"
@@ -102,7 +105,7 @@ def shares(sentence: str) -> Iterator[Share]:
     spoken = Years(years(sentence).about)
     if worded := _IN_WORDS.search(sentence):
         label = _label(tidy(worded.group("who")), worded.group("rest"), worded.group("verb"))
-        value = parse_figure(worded.group("share")) if worded.group("share") else None
+        value = parse_figure(worded.group("share")) if worded.group("share") else None  # "een op de zes (17%)" has one
         yield Share(worded.start(), worded.end(), label, amount(worded.group()).value if value is None else value, years=spoken)
         return
     begins = _BEGINS.match(sentence)
@@ -209,7 +212,8 @@ def subordinate(words: str) -> str:
 
 def ratios(sentence: str) -> Iterator[Share]:
     """ "1 op de 9 personen in 2017 slachtoffer van cybercrime"."""
-    told = [match.span() for match in _SO_MANY.finditer(sentence) if parse_count(match.group("one")) != 1]
+    told = [match.span() for match in _IN_WORDS.finditer(sentence) if match.group("share")]
+    told += [match.span() for match in _SO_MANY.finditer(sentence) if parse_count(match.group("one")) != 1]
     for match in _RATIO.finditer(sentence):
         if any(start < match.end() and match.start() < end for start, end in told):
             continue
@@ -254,7 +258,7 @@ def proportions(sentence: str) -> Iterator[Share]:
 
 def grades(sentence: str) -> Iterator[Share]:
     """ "Inwoners beoordelen de leefbaarheid in hun buurt met een 7,3"."""
-    for match in _GRADE.finditer(sentence):
+    for match in (*_GRADE.finditer(sentence), *_GIVES.finditer(sentence)):
         value = parse_figure(match.group("value"))
         if value is not None and value <= 10:
             about = Years(years(sentence).about)

@@ -39,6 +39,7 @@ NAME = "statistics"
 _ALL = re.compile(r"\bvan alle (?:vrouwen|mannen|mensen|personen|Nederlanders|kinderen|jongeren|volwassenen)\b", re.I)
 _REPORTS = re.compile(r"meldingen|aangiften|gevallen|incidenten|zaken|signalen|klachten")
 _THAT_IS = re.compile(rf"^Dat (?:zijn|waren|is|was) er (?P<by>{AMOUNT}) (?P<way>minder|meer) dan in (?P<year>{YEAR})\b")
+_IN_SO_LONG = re.compile(r"\bin (?:de (?:afgelopen|laatste) )?(?:\w+|\d+) jaar\b", re.I)  # of years of its own, not told
 _PEOPLE = re.compile(r"\b(?:personen|mensen|vrouwen|mannen|kinderen)$")
 
 
@@ -91,7 +92,8 @@ def _told(reading: Reading) -> Iterator[_Row]:
             if "ambitie van" in passage.text.text[move.start : move.end] or move.unit == "euro":
                 continue
             if not is_target(passage, move, start):
-                measured = replace(move, years=_completed(move, section))
+                over = _IN_SO_LONG.search(passage.text.text[move.start : move.end])
+                measured = move if over else replace(move, years=_completed(move, section))
                 section = measured.years.filled(section)
                 yield from _of_movement(passage, measured)
             elif is_reached(passage):
@@ -129,7 +131,8 @@ def _more_than(passage: Passage, counted: _Row | None) -> _Row | None:
     spoken = Years(counted.years.about, int(match.group("year")))
     where = passage.text[match.start() : match.end()].span()
     value = -value if match.group("way") == "minder" else value
-    return _Row(counted.indicator, value, counted.unit, spoken, counted.scope, where, Confidence.MEDIUM)
+    unit = "%" if "%" in match.group("by") or "procent" in match.group("by") else counted.unit
+    return _Row(counted.indicator, value, unit, spoken, counted.scope, where, Confidence.MEDIUM)
 
 
 def _completed(move: Movement, section: Years) -> Years:
@@ -152,7 +155,8 @@ def _of_movement(passage: Passage, move: Movement) -> Iterator[_Row]:
         yield _Row(move.indicator, move.by, move.unit, move.years, move.scope, where, confidence)
     if move.base is not None:
         yield _Row(move.indicator, move.base, move.unit, Years(move.years.base), move.scope, where, confidence)
-    if move.value is not None and (move.base is not None or move.change is not None or move.years.about is not None):
+    dated = move.base is not None or move.change is not None or move.years.about is not None
+    if move.value is not None and (dated or move.direction == "stabiel" or "tijd" in move.indicator):
         yield _Row(move.indicator, move.value, move.unit, Years(move.years.about), move.scope, where, confidence)
 
 

@@ -22,6 +22,13 @@ _EVERYWHERE = re.compile(
     r"(?P<where>(?:in )?(?:alle|iedere|elke) [a-zà-ÿ-]+) (?:over )?(?:een |de |het )?(?P<what>[a-zà-ÿ][a-zà-ÿ -]*?)(?: (?:actief|beschikbaar|gereed|ingericht|operationeel|aanwezig))?[.]?$",
     re.I,
 )
+# "Eind 2027 beschikt iedere gemeente over een actueel beeld", "In 2026 hebben alle scholen een protocol"
+_EVERYONE = re.compile(
+    r"^\W*(?:in|uiterlijk(?: in| op| per)?|vanaf|per|eind|begin|medio)(?: eind| begin| medio)? (?P<year>(?:19|20)\d{2}) "
+    r"(?:heeft|hebben|beschikt|beschikken|kent|kennen|werkt|werken)(?P<in_it>) "
+    r"(?P<where>(?:alle|iedere|elke?) [a-zà-ÿ-]+) (?:over |met )?(?:een |de |het )?(?P<what>[a-zà-ÿ][a-zà-ÿ -]*?)[.]?$",
+    re.I,
+)
 _READY = re.compile(
     r"^\W*(?:in|uiterlijk in|per|vanaf) (?P<year>(?:19|20)\d{2}) (?:zijn|is|hebben|heeft) (?P<what>(?:de |het )?[a-zà-ÿ][\w -]*? (?:per|in (?:iedere|elke|alle)) [\w-]+) "
     r"(?P<done>beschikbaar|gereed|gerealiseerd|operationeel|ingericht|vastgesteld)",
@@ -48,6 +55,7 @@ def deadline(sentence: str) -> Level | None:
             scope,
         )
     everywhere = _EVERYWHERE.match(sentence)
+    everywhere = everywhere or _EVERYONE.match(sentence)
     if everywhere:
         scope = "gemeenten" if re.search(r"gemeenten?$", everywhere.group("where")) else ""
         where = re.sub(r"^(?!in )", "in ", everywhere.group("where"))

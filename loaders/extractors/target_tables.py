@@ -24,10 +24,10 @@ from loaders.structure.sentences import sentences
 _EXTRACTOR = "target_tables"
 _TARGET = re.compile(
     r"streefcijfer|streefwaarde|streefgetal|doelstelling|\bdoel(?:en|waarden?)?\b|ambities?\b|\bnorm(?:en)?\b|taakstelling|"
-    r"resultaatafspra|\btargets?\b",
+    r"resultaatafspra|\btargets?\b|\bbeoogd|\bgewenst|\bstreven\b",
     re.I,
 )
-_BASELINE = re.compile(r"nulmeting|uitgangs|referentie|\bbasis|realisatie|\bstand\b|\bhuidig|\bwas\b|0-meting", re.I)
+_BASELINE = re.compile(r"nulmeting|(?:start|begin|uitgangs|nul|peil)(?:waarde|punt|situatie|meting|stand)|uitgangs|referentie|\bbasis|realisatie|\bstand\b|\bhuidig|\bwas\b|0-meting", re.I)
 _CHANGE = re.compile(r"verandering|verschil|ontwikkeling|daling|stijging|afname|toename|%|procent", re.I)
 _UNIT = re.compile(r"^(?:eenheid|maat)$", re.I)
 _COUNTED = re.compile(r"\s*\((?!procenten|aantallen)(?P<unit>[a-zà-ÿ]{4,}(?:en|s))\)$")  # "Jeugdoverlast (meldingen)"

@@ -152,7 +152,8 @@ def _changed(sentence: str) -> Iterator[Wish]:
     for start, end in clauses(sentence):
         clause = sentence[start:end]
         changed, improved = _CHANGED.search(clause), _IMPROVED.search(clause)
-        if re.search(AMOUNT + r"\s?(?:%|procent)", clause) or not (changed or improved):
+        held = re.search(r"\bniet (?:verder|meer|hoger|langer)\b", clause)
+        if held or re.search(AMOUNT + r"\s?(?:%|procent)", clause) or not (changed or improved):
             continue
         label = subject(clause)
         way = direction(clause)

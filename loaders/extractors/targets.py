@@ -247,6 +247,9 @@ def _own_heading(reading: Reading, passage: Passage) -> str:
 def _fuller(label: str, context: str) -> str:
     """The label as the block spells it out more fully: "aantal OM-verdachten" -> "aantal OM-verdachten van mensenhandel"."""
     match = re.search(rf"\b{re.escape(label)}( van [a-zà-ÿ-]+)(?=[\s.,;)])", context, re.I) if label else None
+    who = re.search(rf"\b{re.escape(label)}( (?:dat|die) [^.,;:\d]{{5,70}})(?=, [a-z])", context, re.I) if label else None
+    if who and " dat " not in label and " die " not in label:
+        return f"{label}{who.group(1)}"  # "het aantal zaken dat aan de rechter wordt voorgelegd, groeit"
     return f"{label}{match.group(1)}" if match and not re.search(r"\bvan\b", label) else label
 
 

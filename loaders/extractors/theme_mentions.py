@@ -60,8 +60,9 @@ _PLACE = re.compile(
     re.I,
 )
 _WHERE = re.compile(
-    r"\b(?:in|op|rond|rondom|bij|langs|uit|binnen|vanuit|tussen|het|de|een|dit|deze|dat|die)\s(?:\w+e\s)?$", re.I
+    r"\b(?:in|op|rond|rondom|bij|langs|uit|binnen|vanuit|tussen|het|de|een|dit|deze|dat|die|of)\s(?:\w+e\s)?$", re.I
 )
+_NAME_GOES_ON = re.compile(r"[a-zà-ÿ,] [A-ZÀ-Ý][a-zà-ÿ]{3,} $")  # "een Vertrouwenspersoon Buitengebied"
 _PART_OF_NAME = re.compile(r"^ (?!en\b)[A-ZÀ-Ý][a-zà-ÿ]")
 # What specifies a nuisance or crime: by whom, against whom, with what.
 _OF_WHAT = re.compile(r"^ (?:\w+e )?(?!behulp|name|elkaar|zich|hen|ons|hun)[a-zà-ÿ-]{4,}\b")
@@ -197,6 +198,8 @@ def _counts(text: str, start: int, end: int, words: str) -> bool:
     if _NAMED_AFTER.search(before) and any(letter.isupper() for letter in words):
         return False
     if _PLACE.search(words) and _WHERE.search(before):
+        return False
+    if words[:1].isupper() and _PLACE.search(words) and _NAME_GOES_ON.search(before):
         return False
     starts = not before.strip() or before.rstrip().endswith((".", ":", ";", "!", "?"))
     return not (words[:1].isupper() and not starts and _PART_OF_NAME.match(after))

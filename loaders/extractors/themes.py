@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from kg.model import Confidence, Fact, PriorityFact, ThemeFact
 from loaders.context import Reading
 from loaders.extractors.chapters import Chapters, chapters_of
+from loaders.extractors.theme_chapters import theme_chapters
 from loaders.extractors.theme_mentions import DOING, SILENT, Found, compounds, is_form, is_silent, mentions, under
 from loaders.extractors.theme_sentences import comprised, full_name, is_organisation
 from loaders.extractors.wording import label, prevailing_case, same_naming, tokens
@@ -142,10 +143,12 @@ def _comprised(reading: Reading, chapters: Chapters) -> Iterator[Found]:
 
 def _headings(reading: Reading, chapters: Chapters) -> Iterator[Found]:
     """Titles that name a theme."""
+    formed = theme_chapters(reading.doc)
     for block in reading.doc.of_kind(Kind.HEADING):
         section = reading.doc.section_of(block)
         chapter = chapters.theme(block)
-        if not chapters.states(block) or reading.doc.roles_of(block) & {*SILENT, *_NO_TITLES}:
+        by_form = section.title == chapter and block.index in formed
+        if not chapters.states(block) or reading.doc.roles_of(block) & (SILENT if by_form else {*SILENT, *_NO_TITLES}):
             continue
         theme = reading.thesaurus.match(section.title)
         priorities = [fact.theme for fact in reading.facts if isinstance(fact, PriorityFact)]

@@ -43,6 +43,10 @@ _HARDER = (
     r"(?:eenvoudiger|makkelijker|moeilijker|complexer|ingewikkelder|brutaler|harder|professioneler|gewelddadiger|zwaarder|"
     r"jonger|zichtbaarder|onzichtbaarder|grootschaliger|slimmer|creatiever)"
 )
+_LONGER = r"(?:langer|groter|hoger|talrijker|omvangrijker|duurder)"
+_SHORTER = r"(?:korter|kleiner|lager|zeldzamer|schaarser)"
+_THAN_BEFORE = r"dan (?:voorheen|vroeger|eerder|in 20\d\d|[a-zà-ÿ]+ jaar geleden)"
+_INTENDS = r"(?:gaat|gaan|wil|willen|zal|zullen|moet|moeten|kan|kunnen|mag|mogen)\b"
 _GOOD = r"(?:gunstige?|positie(?:f|ve)|zorgelijke?|zorgwekkende?|negatie(?:f|ve)|ongunstige?)"
 
 
@@ -87,6 +91,24 @@ _PHRASES = (
         r"^(?P<who>[A-ZÀ-Ý][^.;:,]*?) (?P<what>(?:komen|komt|worden|wordt|wonen|woont|gebruiken|gebruikt|dragen|draagt|hebben|heeft|"
         r"krijgen|krijgt|zijn|is) (?:steeds |ook |nu )?vaker [a-zà-ÿ]+)(?= dan\b|[.,;]|$)",
         "{who} {what}", "toename",
+    ),
+    _phrase(
+        rf"^(?P<who>(?!We\b|Wij\b)[A-ZÀ-Ý][^.;:,]{{2,60}}?) (?P<what>(?!{_INTENDS})[a-zà-ÿ]{{3,}}(?:t|en) (?:steeds |nu )?vaker\b[^.;:,]*)",
+        "{who} {what}", "toename",
+    ),
+    _phrase(rf"^(?P<what>Er (?:komen|zijn|worden|vinden) (?:steeds )?minder {_NOUNS})", "{what}", "afname"),
+    _phrase(rf"^(?P<what>Er (?:komen|zijn|worden|vinden) (?:steeds )?meer {_NOUNS})", "{what}", "toename"),
+    _phrase(
+        r"^(?P<who>[A-ZÀ-Ý][^.;:,]*?) (?P<what>(?:houdt|houden|hield|hielden)(?: onverminderd| onveranderd| nog altijd| nog steeds)? aan)(?=[.,;]|$)",
+        "{who} {what}", "stabiel",
+    ),
+    _phrase(
+        rf"^(?P<who>[A-ZÀ-Ý][^.;:,]*?) (?P<what>(?:(?:worden|wordt|werden|werd) {_LONGER}|(?:is|zijn) {_LONGER} {_THAN_BEFORE}))",
+        "{who} {what}", "toename",
+    ),
+    _phrase(
+        rf"^(?P<who>[A-ZÀ-Ý][^.;:,]*?) (?P<what>(?:(?:worden|wordt|werden|werd) {_SHORTER}|(?:is|zijn) {_SHORTER} {_THAN_BEFORE}))",
+        "{who} {what}", "afname",
     ),
     _phrase(
         r"\b[Ww]e dat (?P<who>[a-zà-ÿ]+) (?P<what>op (?:steeds )?(?:jongere|latere|hogere) leeftijd [^.;:,]+?)(?= en dat|[.,;]|$)",
@@ -149,7 +171,7 @@ _PHRASES = (
     ),
 )  # fmt: skip
 _HINT = re.compile(
-    r"nog steeds|nog altijd|niet meer|vaker|minder|meer |gelijk|stabiel|constant|niveau|voudigd|dubbeld|leeftijd|verdwijn|vervag|vervaag|nieuwe|toekomst|worden|wordt|achter|trek|ontwikkel|elkaar|komst van|"
+    r"nog steeds|nog altijd|niet meer|vaker|minder|meer |gelijk|stabiel|constant|niveau|voudigd|dubbeld|leeftijd|verdwijn|vervag|vervaag|nieuwe|toekomst|langer|groter|hoger|korter|kleiner|lager|houd|hield|worden|wordt|achter|trek|ontwikkel|elkaar|komst van|"
     r"transitie|decentralisatie|druk op|kan|verwachting",
     re.I,
 )

@@ -31,7 +31,9 @@ _EVER_SO = re.compile(
     re.I,
 )
 _VERB = re.compile(
-    r"\b(?:groeit|groeien|gegroeid|toeneemt|toenemen|toegenomen|(?:neemt|nemen|nam|namen)\b[^.;,]*?\btoe|afneemt|afgenomen|(?:neemt|nemen|nam|namen)\b[^.;,]*?\baf|gestegen|steeg|stegen|daalde|daalden|groeide|"
+    r"\b(?:groeit|groeien|gegroeid|toeneemt|toenemen|toegenomen|(?:neemt|nemen|nam|namen)\b[^.;,]*?\btoe|afneemt|afgenomen|(?:neemt|nemen|nam|namen)\b[^.;,]*?\baf|"
+    r"(?:loopt|lopen|liep|liepen)\b[^.;,]*?\bterug|(?:loopt|lopen|liep|liepen)(?: (?!gelijk|vooruit|samen)[a-zà-ÿ]+)? op(?= (?:tot|naar|van|met)\b|\s*[.,;]|$)|"
+    r"zak(?:t|ken|te|ten)|gezakt|kelderden?|gestegen|steeg|stegen|daalde|daalden|groeide|"
     r"stijgen|stijgt|gedaald|daalt|dalen|verschuift|verandert|verbetert|verslechtert|transformeert|digitaliseert|verhardt|verjongt|halveerden?|verdubbelden?|gehalveerd|verdubbeld|omgebogen|lager dan|hoger dan)\b",
     re.I,
 )
@@ -233,7 +235,7 @@ def _verbs(sentence: str) -> Iterator[Told]:
         if not about or _NOT_A_THING.search(about) or len(about.split()) > 16:
             continue
         verb = re.sub(r"\s+", " ", match.group()).removesuffix(" dan")
-        predicate = re.sub(r"^(neemt|nemen|nam|namen)\b.*\b(toe|af)$", r"\1 \2", verb, flags=re.I)
+        predicate = re.sub(r"^(neemt|nemen|nam|namen|loopt|lopen|liep|liepen)\b.*\b(toe|af|terug|op)$", r"\1 \2", verb, flags=re.I)
         tail = ""
         if predicate.startswith(("verschui", "verander")):
             moved = re.match(r"(?: dus| ook)?(?P<tail> van (?:(?! door\b| die\b)[^,.;])+)", clause[match.end() :])

@@ -35,7 +35,7 @@ _OWN_AREA = re.compile(
 )
 _PICTURE_LABEL = re.compile(r"(?:\s+(?:totaal|[a-z]*(?:inbraak|geweld|roof|overvallen|diefstal)[a-z]*))+$")
 _ANNOUNCES = re.compile(
-    r"(?:^|[.!?] )[^.!?]*\b(?:belangrijkste|voornaamste|grootste|volgende) (?:[a-z]+e )?(?:ontwikkelingen|trends)\b[^.!?]*:$",
+    r"(?:^|[.!?] )[^.!?]*\b(?:belangrijkste|voornaamste|grootste|volgende) (?:[a-z]+e )?(?:ontwikkelingen|trends)\b[^.!?]*:$|^(?:[Oo]pvallende|[Bb]elangrijk(?:e|ste)|[Nn]ieuwe|[Oo]nze) (?:ontwikkelingen|trends)\b[^.!?]{0,40}:$|^(?:[Ww]at (?:ons |verder )?(?:valt|opvalt)|[Oo]pvallend)\b[^.!?]{0,40}[:?]$",
     re.I,
 )
 _NUMBERED = re.compile(r"^\d{1,2}\.?\s+[A-Z]")
@@ -93,7 +93,8 @@ def _announced(reading: Reading) -> Iterator[_Trend]:
     announced = False
     for block in reading.doc.body:
         if block.kind is Kind.ITEM and announced:
-            yield from _label(block.text, Confidence.MEDIUM)
+            ways = [one.direction for one in told(block.text.text) if one.start == 0]
+            yield from _label(block.text, Confidence.MEDIUM, next(iter(ways), ""))
             continue
         announced = block.kind is Kind.PARAGRAPH and bool(_ANNOUNCES.search(block.text.text))
 
@@ -129,10 +130,11 @@ def _ends_sentence(block: Block) -> bool:
     return bool(re.search(r"[.!?]['\")]*$", block.text.text)) and not _OWN_AREA.match(block.text.text)
 
 
-def _label(text: MappedText, confidence: Confidence) -> Iterator[_Trend]:
+def _label(text: MappedText, confidence: Confidence, way: str = "") -> Iterator[_Trend]:
+    """way: which way it goes, where the words of the label alone do not tell."""
     words = tidy(text.text)
     if words and not _OWN_AREA.search(words) and len(words) <= 160:
-        yield _Trend(capital(words), direction(words), text.strip().span(), confidence)
+        yield _Trend(capital(words), direction(words) or way, text.strip().span(), confidence)
 
 
 def _pictured(reading: Reading) -> Iterator[_Trend]:

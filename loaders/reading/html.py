@@ -33,6 +33,7 @@ _BLOCKS = frozenset(
     {"p", "div", "section", "article", "main", "header", "footer", "aside", "address", "blockquote", "figure", "dl",
      "figcaption", "dt", "dd", "pre", "ul", "ol", "table", "caption", "details", "summary", "fieldset", "body", "hr"}
 )  # fmt: skip
+_CONTENT = frozenset({"main", "article"})
 _TITLES = {f"h{level}": level for level in range(1, 7)}
 _MOST_COLUMNS = 60
 _SPACE = re.compile(r"\s+")
@@ -84,13 +85,16 @@ class _Reader(HTMLParser):
         self.prefix = ""
         self.lists: list[int | None] = []  # of each list that is open the number of its last item, None for bullets
         self.raised = 0
+        self.titled = False
+        self.contents = 0  # elements of _CONTENT that are open
+        self.footers = 0  # of the site
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self.skipping:
             self.depth += tag == self.skipping
-        elif tag in _LEFT_OUT:
+        elif tag in _LEFT_OUT or self._is_of_site(tag, dict(attrs)):
             self.skipping, self.depth = tag, 1
-            if tag not in ("head", "script", "style", "template", "noscript"):
+            if tag not in ("head", "script", "style", "template", "noscript", "a"):
                 self.left_out.add(tag)
         elif tag == "img":
             self.left_out.add("img")
@@ -99,9 +103,18 @@ class _Reader(HTMLParser):
         elif tag == "sup":
             self.raised += 1
         else:
+            self.contents += tag in _CONTENT
+            self.footers += tag == "footer" and not self.contents
             self._open(tag)
             if tag in ("td", "th"):
                 self._open_cell(dict(attrs).get("colspan"))
+
+    def _is_of_site(self, tag: str, attrs: dict[str, str | None]) -> bool:
+        """What belongs to the site and not to the page: a link in its footer, or one past the menu above the contents."""
+        if tag != "a":
+            return False
+        past_menu = (attrs.get("href") or "").startswith("#") and not self.titled and not "".join(self.words).strip()
+        return past_menu or self.footers > 0
 
     def _open_cell(self, columns: str | None) -> None:
         self.cells = [] if self.cells is None else self.cells
@@ -109,6 +122,7 @@ class _Reader(HTMLParser):
 
     def _open(self, tag: str) -> None:
         if tag in _TITLES:
+            self.titled = True
             self._end(blank=True)
             self.prefix = "#" * _TITLES[tag] + " "
         elif tag in ("ul", "ol"):
@@ -138,6 +152,10 @@ class _Reader(HTMLParser):
         if self.skipping:
             self.depth -= tag == self.skipping
             self.skipping = self.skipping if self.depth else ""
+        elif tag in _CONTENT or (tag == "footer" and self.footers):
+            self.contents -= self.contents > 0 and tag in _CONTENT
+            self.footers -= tag == "footer"
+            self._end(blank=not self.lists)
         elif tag == "sup":
             self.raised = max(0, self.raised - 1)
         elif tag in ("td", "th"):

@@ -16,11 +16,12 @@ NUMBERED = re.compile(r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?(?:\.\d{1,2})*
 CONTENTS = re.compile(r"^.{3,}?(?:\t+|\s*\.{4,}\s*|\s{3,})\d{1,3}\s*$")
 LETTERED = re.compile(r"^\s*(?P<letter>[A-Z])[.)]?\s+(?=[A-ZÀ-Ý'‘\"(])")
 PARTED = re.compile(
-    r"^\s*(?P<word>hoofdstuk|deel|thema|paragraaf|prioriteit|speerpunt|pijler|programmalijn|ambitie|doel)\s+"
+    r"^\s*(?P<word>hoofdstuk|deel|thema|paragraaf|prioriteit|speerpunt|pijler|(?:programma|actie|hoofd)?lijn|ambitie|"
+    r"doel(?:stelling)?|opgave|opdracht|uitdaging|spoor|bouwsteen|aandachtsgebied|focuspunt)\s+"
     r"(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])(?=[.:)]?\s|\s*[-–:])[.:)]?\s*(?:[-–]\s+)?(?=\S)",
     re.I,
 )
-_CHAPTER = re.compile(r"^(?P<number>\d{1,2})\.\s+(?=[A-ZÀ-Ý'‘\"(])(?!.*[.;,:]\s*$)")
+_CHAPTER = re.compile(r"^(?P<number>\d{1,2})\.?\s+(?=[A-ZÀ-Ý'‘\"(])(?!.*[.;,:]\s*$)")
 _FEW = 2  # chapters
 ROMAN = re.compile(r"^(?P<indent>\s*)(?P<marker>[IVX]{1,5}[.)]?)(?P<gap>\s+)(?=\S)")
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
@@ -72,7 +73,8 @@ def lettered_titles(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def numbered_titles(lines: Sequence[Line]) -> frozenset[int]:
-    """Indices of lines that are chapter titles numbered as list items are ("1. Waarom dit plan?", "2. …").
+    """Indices of lines that are chapter titles numbered as list items are ("1. Waarom dit plan?", "2. …") or
+    without a full stop ("1 Waarom dit plan").
 
     Such a line stands alone and has no full stop; the numbers follow one another from 1 on, with text between them.
     """

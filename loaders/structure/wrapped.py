@@ -69,7 +69,7 @@ class _Reader:
         self.group = self.page = self.blanks = 0
         self.hyphenated = hyphenated_words(source.text)
         self.rows = table_rows(lines)
-        self.lettered = lettered_titles(lines) | numbered_titles(lines)
+        self.lettered = lettered_titles(lines) | numbered_titles(lines)  # chapters
         self.roman = roman_items(lines)
 
     def take(self, at: int) -> None:

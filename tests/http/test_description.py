@@ -19,7 +19,7 @@ from rdflib import DCAT, DCTERMS, RDF, VOID, Namespace, URIRef
 
 from api.app import create_app
 from api.description import service_description
-from kg.config import Settings
+from kg.config import ROOT, Settings
 from kg.description import citation
 from kg.description.about import About
 from kg.description.service import EXTENSIONS
@@ -111,8 +111,12 @@ def test_void_counts_what_sparql_counts(address: str, directory: Path) -> None:
         assert number(found, part, VOID.distinctObjects) == count(store, f"?s <{iri}> ?o", "DISTINCT ?o"), iri
     for linkset in found.subjects(RDF.type, VOID.Linkset):
         target = found.value(found.value(linkset, VOID.objectsTarget), VOID.uriSpace)
-        links = f'?s <{found.value(linkset, VOID.linkPredicate)}> ?o FILTER(STRSTARTS(STR(?o), "{target}"))'
+        predicates = " ".join(f"<{predicate}>" for predicate in found.objects(linkset, VOID.linkPredicate))
+        links = f'VALUES ?p {{ {predicates} }} ?s ?p ?o FILTER(STRSTARTS(STR(?o), "{target}"))'
         assert number(found, linkset, VOID.triples) == count(store, links), linkset
+    targets = [found.value(linkset, VOID.objectsTarget) for linkset in found.subjects(RDF.type, VOID.Linkset)]
+    assert targets
+    assert len(set(targets)) == len(targets)  # one linkset for each target
     for example in found.objects(DATASET, VOID.exampleResource):
         assert count(store, f"<{example}> ?p ?o")
 
@@ -191,7 +195,7 @@ def test_the_engine_has_the_extensions_that_are_claimed(iri: str) -> None:
 
 def test_the_catalogue_passes_dcat_ap_nl(address: str) -> None:
     catalogue = graph(address, "/dcat")
-    shapes = rdflib.Graph().parse(Path(__file__).with_name("dcat-ap-nl.ttl"), format="turtle")
+    shapes = rdflib.Graph().parse(ROOT / "shapes" / "profiles" / "dcat-ap-nl.ttl", format="turtle")
     conforms, _, report = pyshacl.validate(catalogue, shacl_graph=shapes, meta_shacl=True)
     assert conforms, report
     for kind in (DCAT.Catalog, DCAT.Dataset, DCAT.DataService, DCAT.Distribution):
@@ -203,12 +207,12 @@ def test_the_rules_see_what_is_missing(address: str, predicate: URIRef) -> None:
     """Rules that never fire would let any catalogue pass."""
     catalogue = graph(address, "/dcat")
     catalogue.remove((None, predicate, None))
-    shapes = rdflib.Graph().parse(Path(__file__).with_name("dcat-ap-nl.ttl"), format="turtle")
+    shapes = rdflib.Graph().parse(ROOT / "shapes" / "profiles" / "dcat-ap-nl.ttl", format="turtle")
     assert not pyshacl.validate(catalogue, shacl_graph=shapes)[0]
 
 
 def test_every_shacl_term_of_the_rules_exists() -> None:
-    shapes = rdflib.Graph().parse(Path(__file__).with_name("dcat-ap-nl.ttl"), format="turtle")
+    shapes = rdflib.Graph().parse(ROOT / "shapes" / "profiles" / "dcat-ap-nl.ttl", format="turtle")
     used = {str(p).rpartition("#")[2] for p in shapes.predicates() if str(p).startswith("http://www.w3.org/ns/shacl#")}
     assert used <= {"targetClass", "property", "path", "minCount", "maxCount", "class", "datatype", "nodeKind", "alternativePath"}
 

@@ -12,7 +12,7 @@ from kg.engine.guard import MAX_DEPTH, MAX_STEPS
 from kg.queries import TYPE_NAMES
 from tests.http.client import Client
 
-PAGES = ("endpoint", "store", "settings", "operating")
+PAGES = ("endpoint", "store", "settings", "operating", "linking", "takeaway", "checks")
 TEXT = "\n".join((ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8") for name in PAGES)
 
 

@@ -122,9 +122,13 @@ def test_a_fault_of_ours_on_every_route(path: str, methods: set[str], monkeypatc
 
 @pytest.mark.parametrize("accept", [None, BROWSER, "application/json", "text/turtle"])
 def test_nothing_there(client: Client, accept: str | None) -> None:
-    for path in ("/nope", "/network", "/network/nope", "/static/nope.css", "/queries/", "/health/"):
+    for path in ("/nope", "/network/nope", "/static/nope.css", "/queries/", "/health/"):
         answer = client.get(path, accept)
-        check_shape(answer.content, answer.headers["content-type"], 404)
+        if accept == BROWSER:
+            assert answer.status_code == 404
+            assert "Niet gevonden" in answer.text, "a person was shown JSON"
+        else:
+            check_shape(answer.content, answer.headers["content-type"], 404)
 
 
 def test_parameters_that_do_not_fit(client: Client) -> None:

@@ -30,7 +30,8 @@ def test_what_is_not_in_the_graph_is_not_found(client: Client, path: str) -> Non
     for accept in ("text/turtle", BROWSER):
         answer = client.get(path, accept)
         assert answer.status_code == 404
-        assert answer.headers["content-type"] == "application/problem+json"
+        person = accept == BROWSER
+        assert answer.headers["content-type"] == ("text/html; charset=utf-8" if person else "application/problem+json")
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,13 @@ from benchmarks.unseen import UNSEEN, read_unseen, scores, sections
 from loaders.newcomers import read_new, written
 from tests.pdf_maker import lines_page, made_pdf
 
-# Recall and precision, all documents together, as reached; a family not named has no rows in them.
+# Recall and precision of all families together in the texts held out, as last measured.
+HELD_OUT = (0.72, 0.78)
+# Recall and precision, all other documents together, as reached; a family not named has no rows in them.
 FLOORS = {
     "documents": (1.0, 1.0),
-    "document_relations": (0.9, 0.9),
-    "parties": (1.0, 1.0),
+    "document_relations": (0.9, 0.86),
+    "parties": (0.95, 0.95),
     "actors": (0.95, 0.93),
     "officials": (1.0, 1.0),
     "governance": (0.95, 0.92),
@@ -26,22 +28,33 @@ FLOORS = {
     "priorities": (1.0, 1.0),
     "principles": (1.0, 1.0),
     "ambitions": (0.9, 0.95),
-    "targets": (0.88, 0.95),
+    "targets": (0.85, 0.95),
     "agreements": (1.0, 1.0),
     "measures": (0.95, 0.95),
-    "statistics": (0.94, 0.94),
+    "statistics": (0.92, 0.94),
     "trends": (0.86, 0.86),
     "formation": (1.0, 1.0),
     "funds": (0.95, 1.0),
     "legal": (0.85, 1.0),
-    "abbreviations": (1.0, 1.0),
+    "abbreviations": (0.97, 1.0),
 }
 
 
 @pytest.fixture(scope="module")
 def reached() -> dict[str, Score]:
-    found = sections()
+    found = [one for one in sections() if not one.held_out]
     return scores(found, read_unseen(found))
+
+
+def test_a_text_that_no_rule_was_written_for_is_read_as_well_as_when_last_measured() -> None:
+    """Rules that only fit the texts they were improved on would show here: nobody looks at what is missed in it."""
+    held_out = [one for one in sections() if one.held_out]
+    assert held_out
+    total = Score()
+    for one in scores(held_out, read_unseen(held_out)).values():
+        total.add(one)
+    assert (total.recall or 0) >= HELD_OUT[0]
+    assert (total.precision or 0) >= HELD_OUT[1]
 
 
 @pytest.mark.parametrize("family", FLOORS)

@@ -70,7 +70,11 @@ def test_rows_are_those_a_reader_found(path: Path, built_store: Path) -> None:
         assert len(lost) <= (1 - RECALL) * len(wanted), f"missing {len(lost)} of {len(wanted)}: {lost[:8]}"
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "queries").glob("*.rq")))
+# rows come only beside a table from elsewhere: tests/pipeline/test_import_cbs.py
+AFTER_AN_IMPORT = {"target_vs_outcome"}
+
+
+@pytest.mark.parametrize("name", sorted({path.stem for path in (ROOT / "queries").glob("*.rq")} - AFTER_AN_IMPORT))
 def test_every_named_query_gives_rows(name: str, built_store: Path) -> None:
     assert run_named(built_store, name), f"{name}: no rows at all"
 

@@ -11,41 +11,13 @@ import rdflib
 from rdflib.namespace import RDF, SH
 
 from kg.config import ROOT
+from kg.shacl.shapes import shape_list
 from kg.validation import SHAPES, Severity, ValidationReport, load_shapes, validate_data
+from tests.shapes.twins import changed, good
 
 HERE = Path(__file__).parent
 NAME = "https://w3id.org/veiligheidsgraaf/shapes/"
 PAIRS: dict[str, dict[str, object]] = tomllib.loads((HERE / "pairs.toml").read_text(encoding="utf-8"))
-GOOD = (HERE / "good.ttl").read_text(encoding="utf-8")
-PREFIXES = "\n".join(line for line in GOOD.splitlines() if line.startswith("@prefix")) + "\n"
-
-
-def triples(text: str) -> set[tuple[rdflib.term.Node, ...]]:
-    return set(rdflib.Graph().parse(data=f"{PREFIXES}{text} .", format="turtle"))
-
-
-def good() -> rdflib.Graph:
-    return rdflib.Graph().parse(data=GOOD, format="turtle")
-
-
-def changed(pair: dict[str, object]) -> rdflib.Graph:
-    """good.ttl with the one triple of a pair removed, added or changed in its object."""
-    graph = good()
-    old = triples(str(pair.get("remove") or pair["change"])) if "add" not in pair else set()
-    new = triples(str(pair["add"])) if "add" in pair else set()
-    if "change" in pair:
-        (subject, predicate, _), *none = old
-        new = triples(f"{subject.n3()} {predicate.n3()} {pair['to']}")
-        assert not none
-    assert len(old) <= 1, "one triple apart"
-    assert len(new) <= 1, "one triple apart"
-    assert old <= set(graph), f"{pair}: good.ttl does not say that"
-    assert not new & set(graph), f"{pair}: good.ttl says that already"
-    for triple in old:
-        graph.remove(triple)
-    for triple in new:
-        graph.add(triple)
-    return graph
 
 
 def shapes() -> dict[str, rdflib.URIRef]:
@@ -106,6 +78,28 @@ def test_every_term_of_shacl_is_known(file: Path) -> None:
 def test_one_file_for_each_module_of_the_ontology() -> None:
     modules = {path.name for path in (ROOT / "ontology" / "modules").glob("*.ttl")}
     assert {path.name for path in SHAPES.glob("*.ttl")} == modules
+
+
+def test_every_shape_says_what_to_do() -> None:
+    """Wrong would be: a person who is told that something is the matter, and not what to change."""
+    for shape in shape_list().values():
+        assert [language for language, _ in shape.hints] == ["en", "nl"], shape.name
+        for language, hint in shape.hints:
+            assert hint.endswith("."), f"{shape.name}: a hint is a sentence"
+            assert len(hint) > 20, shape.name
+            assert hint != dict(shape.messages)[language], f"{shape.name}: the hint says no more than the message"
+        assert shape.hints[0][1] != shape.hints[1][1], f"{shape.name}: in two languages"
+
+
+def test_a_hint_names_terms_that_exist() -> None:
+    """Wrong would be: "add vg:themename", which nobody can."""
+    ontology = rdflib.Graph()
+    for file in (ROOT / "ontology").rglob("*.ttl"):
+        ontology.parse(file)
+    known = {str(subject).rpartition("/")[2] for subject in ontology.subjects()}
+    for shape in shape_list().values():
+        for _, hint in shape.hints:
+            assert set(re.findall(r"\bvg:(\w+)", hint)) <= known, shape.name
 
 
 def test_the_policy_stands_in_every_file() -> None:

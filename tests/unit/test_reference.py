@@ -99,7 +99,7 @@ def test_a_municipality_divided_over_four_has_four_successors() -> None:
 
 @pytest.mark.parametrize(
     ("said", "region"),
-    [("Utrecht", ""), ("Gemeente Wijdmeren", ""), ("politie Midden-Nederland", ""), ("RIEC-MN", "Midden-Nederland"),
+    [("Utrecht", ""), ("Gemeente Wijdmeren", ""), ("politie Midden-Nederland", ""), ("RIEC-MN", "Midden-Nederland"), ("De Bilt", ""), ("gemeente De Ronde Venen", ""),
      ("Eenheid Noord-Holland", ""), ("OM", "Midden-Nederland"), ("District Flevoland", ""), ("NCTV", ""), ("VNG", ""),
      ("Ministerie van JenV", ""), ("Veiligheidsregio Utrecht", ""), ("Belastingdienst", "Oost-Nederland")],
 )  # fmt: skip
@@ -130,6 +130,71 @@ def test_laws_are_linked_where_the_id_is_known() -> None:
     for quad in QUADS:
         if quad.predicate == ELI.id_local:
             assert f"https://wetten.overheid.nl/{quad.object.value}" in values(quad.subject, SKOS.exactMatch)
+
+
+def accounts() -> list[dict[str, str]]:
+    """Each vg:ExternalLink as a row."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    links = {subject.value for subject in of_type(VG.ExternalLink)}
+    for quad in QUADS:
+        if isinstance(quad.subject, NamedNode) and quad.subject.value in links:
+            found[quad.subject.value][quad.predicate.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1]] = quad.object.value
+    return list(found.values())
+
+
+def test_every_link_outside_has_an_account_and_every_account_its_link() -> None:
+    """Wrong would be: a link nobody can say the source of, or an account of a link the graph does not make."""
+    plain = {
+        (q.subject.value, q.object.value)  # type: ignore[union-attr]
+        for q in QUADS
+        if q.predicate in (SKOS.exactMatch, RDFS.seeAlso, VG.cbsCode)
+        or (q.predicate == DCT.identifier and "/crime-class/" in str(q.subject))
+    }
+    told = {(row["linkSubject"], row.get("linkTarget") or row["linkCode"]) for row in accounts()}
+    assert len(told) == len(accounts())
+    assert plain <= told
+    assert {pair for pair in told - plain if "/id/theme/" not in pair[0]} == set()  # those stand in the thesaurus
+    levels = {concept("confidence", level).value for level in ("hoog", "middel", "laag")}
+    assert {row["linkConfidence"] for row in accounts()} <= levels
+    assert all(row["source"] for row in accounts())
+
+
+@pytest.mark.parametrize(
+    ("subject", "register", "identifier", "confidence"),
+    [
+        ("municipality/utrecht", "tooi", "https://identifier.overheid.nl/tooi/id/gemeente/gm0344", "hoog"),
+        ("municipality/zoeterwoude", "wikidata", "http://www.wikidata.org/entity/Q218259", "middel"),
+        ("province/utrecht", "cbs", "PV26", "hoog"),
+        ("province/utrecht", "wikidata", "http://www.wikidata.org/entity/Q776", "laag"),
+        ("safety-region/utrecht", "cbs", "VR09", "laag"),
+        ("police-unit/midden-nederland", "roo", "https://organisaties.overheid.nl/29150940/", "hoog"),
+        ("law/politiewet-2012", "wetten", "https://wetten.overheid.nl/BWBR0031788", "hoog"),
+        ("crime-class/1", "cbs-odata", "CRI1000", "middel"),
+        ("theme/heling", "scm", f"{BASE}/id/crime-class/14", "middel"),
+    ],
+)
+def test_a_link_says_how_sure_it_is(subject: str, register: str, identifier: str, confidence: str) -> None:
+    (row,) = (
+        row
+        for row in accounts()
+        if row["linkSubject"] == f"{BASE}/id/{subject}" and row["inRegister"] == f"{BASE}/id/register/{register}"
+        and identifier in (row.get("linkTarget"), row.get("linkCode"))
+    )
+    assert row["linkConfidence"] == concept("confidence", confidence).value
+
+
+def test_every_identifier_has_the_form_of_its_register_and_is_of_one_thing() -> None:
+    """The shapes of shapes/identifiers.ttl over the registers as they are."""
+    import rdflib
+
+    from kg.ontology import thesaurus_quads
+    from kg.validation import validate_data
+
+    graph = rdflib.Graph()
+    lines = "\n".join(f"{q.triple} ." for q in [*QUADS, *thesaurus_quads(IRIS)])
+    graph.parse(data=lines, format="nt")
+    found = [r for r in validate_data(graph).results if "shapes/Register" in r.shape or "Link" in r.shape]
+    assert found == []
 
 
 @pytest.mark.parametrize("scheme", ["kernbeleid-veiligheid", "standaardclassificatie-misdrijven"])
@@ -165,7 +230,7 @@ def edit(path: Path, old: str, new: str) -> None:
     ("file", "old", "new", "message"),
     [
         ("municipalities.csv", "Aalsmeer,GM0358", "Aalsmeer,GM0358,extra", r"ties\.csv:3: 10 cells expected, not 11"),
-        ("laws.csv", "Opiumwet,Ow,BWBR0001941", "Opiumwet,Ow", r"laws\.csv:5: 5 cells expected, not 4"),
+        ("laws.csv", "Opiumwet,Ow,BWBR0001941,https://wetten.overheid.nl/BWBR0001941", "Opiumwet,Ow", r"laws\.csv:5: 6 cells expected, not 4"),
         ("municipalities.csv", "2015-12-31", "31-12-2015", r"ties\.csv:59: '31-12-2015' is no date.*yyyy-mm-dd"),
         ("municipalities.csv", "2015-12-31,GM1942", "2015-12-31,GM9999", r"ties\.csv:59: successor GM9999 has no row"),
     ],
@@ -179,7 +244,10 @@ def test_a_bad_row_is_reported_with_its_place(folder: Path, file: str, old: str,
 def test_a_changed_row_changes_its_own_quads_only(folder: Path) -> None:
     edit(folder / "municipalities.csv", "Aalten,GM0197", "Aaltenveld,GM0197")
     changed = set(reference_quads(IRIS, folder)) ^ set(QUADS)
-    assert {q.subject for q in changed} == {municipality("Aalten"), municipality("Aaltenveld")}
+    things = {q.subject.value for q in changed if "/id/external-link/" not in str(q.subject)}
+    assert things == {municipality("Aalten").value, municipality("Aaltenveld").value}
+    links = {str(q.subject).rpartition("/external-link/")[2].split("/")[0] for q in changed if "/external-link/" in str(q.subject)}
+    assert links == {"municipality-aalten", "municipality-aaltenveld"}
 
 
 def row(name: str, code: str, until: str = "") -> dict[str, str]:

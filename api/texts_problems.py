@@ -1,0 +1,43 @@
+"""What the kinds of error are called in Dutch, and what one can do; in English `api.problems` has it."""
+
+from __future__ import annotations
+
+# slug: (title, advice)
+PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
+    "gone": ("Niet meer beschreven", "Zie de opvolger, of de laatste uitgave die het beschreef."),
+    "not-found": ("Niet gevonden", "Zoek het op naam, of begin bij het begin."),
+    "not-acceptable": ("Die vorm is er niet", "Vraag om een van de vormen die worden genoemd, met ?format= of Accept."),
+    "unsupported-media-type": ("Soort inhoud die niet wordt gelezen", "Stuur een Content-Type dat wordt genoemd."),
+    "bad-request": ("Verzoek dat niet klopt", "De parameters staan bij de documentatie."),
+    "parameter": ("Parameter die niet past", "De parameters staan bij de documentatie."),
+    "rdf-syntax": ("RDF die niet te lezen is", "Herstel het op de genoemde plaats, of kijk het Content-Type na."),
+    "unreadable": ("Onleesbare invoer", "Herstel het op de genoemde plaats."),
+    "query-syntax": ("Vraag die niet te lezen is", "Herstel de vraag bij de genoemde regel en kolom."),
+    "query-refused": ("Vraag die niet mag", "Noem in SERVICE alleen toegestane servers; wijzig geen gegevens."),
+    "query-too-complex": ("Te ingewikkelde vraag", "Vraag het in delen; geef lijsten van waarden als VALUES."),
+    "outside": ("Een andere server gaf geen antwoord", "Probeer het later; SERVICE SILENT gaat zonder haar verder."),
+    "query-file": ("Vaste vraag niet in orde", "Neem een andere vraag; het overzicht van vragen zegt meer."),
+    "query": ("Vraag die niet kan worden uitgevoerd", "Zie wat er aan de hand is."),
+    "too-large": ("Te veel ineens gestuurd", "Stuur minder tegelijk."),
+    "target-too-long": ("Te lang adres", "Stuur een lange vraag met POST (SPARQL 1.1 Protocol, 2.1.2)."),
+    "headers-too-large": ("Te grote kopregels", "Stuur er minder, of kortere."),
+    "slow-request": ("Het verzoek kwam te langzaam binnen", "Stuur het opnieuw, vlotter."),
+    "too-many": ("Te veel verzoeken", "Wacht zo lang als Retry-After zegt; vraag liever meer tegelijk."),
+    "timeout": ("De vraag duurde te lang", "Vraag minder: stel voorwaarden, een LIMIT, of tel eerst."),
+    "overloaded": ("Te druk", "Probeer het opnieuw na de tijd in Retry-After."),
+    "result-too-large": ("Te groot antwoord", "Vraag het in delen met LIMIT en OFFSET."),
+    "memory": ("De vraag heeft te veel geheugen nodig", "Stel voorwaarden, of sorteer en groepeer minder rijen."),
+    "limit": ("Grens bereikt", "Vraag minder."),
+    "crashed": ("Deze vraag liep vast", "De server is herstart en werkt. Meld de vraag, alstublieft."),
+    "unauthorized": ("Toegangssleutel nodig", "Stuur een bekende sleutel: Authorization: Bearer SLEUTEL."),
+    "forbidden": ("Dit mag niet", "Zie wat er aan de hand is; vraag het de beheerder van deze server."),
+    "precondition": ("Intussen veranderd", "Lees het opnieuw en stuur de wijziging met de nieuwe ETag."),
+    "disk-full": ("Geen ruimte op de schijf", "Er is niets gewijzigd. Probeer het later."),
+    "store": ("De gegevens zijn niet bereikbaar", "De server heeft haar beheerder nodig."),
+    "conformance": ("Gegevens die niet voldoen", "Zie het rapport."),
+    "inconsistency": ("Gegevens die elkaar tegenspreken", "Zie de uitleg."),
+    "reasoner": ("Geen antwoord van de redeneerder", "Geef hem meer tijd."),
+    "error": ("Fout", "Meld het."),
+    "method-not-allowed": ("Methode die hier niet kan", "Gebruik een methode die in Allow staat."),
+    "internal": ("Onverwachte fout", "Meld het, met de tijd en het adres."),
+}
