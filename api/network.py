@@ -36,10 +36,10 @@ def _route(name: str, summary: str, methods: tuple[str, ...] = ("GET",)) -> Call
     """A question under its own name and, for one form of its answer, with a suffix."""
 
     def both(function: _Handler) -> _Handler:
-        plain = router.api_route(f"/{name}", methods=list(methods), summary=summary)
-        suffixed = router.api_route(f"/{name}.{{suffix}}", methods=list(methods), include_in_schema=False)
-        suffixed(function)
-        plain(function)
+        for path in (f"/{name}.{{suffix}}", f"/{name}"):  # what answers
+            router.api_route(path, methods=list(methods), include_in_schema=False)(function)
+        for method in methods:  # what is described: each method is an operation with a name of its own
+            router.api_route(f"/{name}", methods=[method], summary=summary)(function)
         return function
 
     return both

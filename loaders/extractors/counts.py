@@ -40,6 +40,11 @@ _YEAR_BEFORE = re.compile(
 )
 # "In 2022 werden 14 laboratoria ontmanteld en 38 dumpingen ontdekt": of the same year.
 _GOES_ON = re.compile(r"(?: [a-zà-ÿ-]+){0,3} en ")
+# Nouns of the form of a participle.
+_NOUN_LIKE = re.compile(
+    r"(?:geweld|gebied|gebieden|geluid|geld|gelden|beleid|besluit|verbod|verband|bericht|bestand|beeld|bezit|verzet|gezicht|"
+    r"gerecht|gevallen|gezinnen|gebouwen|gemeenten)$"
+)
 _AGAINST = re.compile(
     rf"[^.;,\d]{{0,60}}, (?:tegen(?:over)?|waar dat er) (?P<value>{AMOUNT}) in (?:heel )?(?P<year>(?:19|20)\d{{2}})\b(?! ?%)"
 )
@@ -149,7 +154,8 @@ def _tail(sentence: str, quantity: Quantity) -> str:
     about = re.match(r" (?:over|tegen|van|met) (?=[a-zà-ÿ])(?!(?:de|het) politie\b)", rest)
     if about and not (about.group() == " met " and quantity.noun[:1].isupper()):
         words = phrase(rest[about.end() :])
-        if " " in words and participle(words.split()[-1]) and not participle(words.split()[0]):
+        passive = re.search(r"\b(?:werd|werden|wordt|worden)\b", sentence[: quantity.start])
+        if passive and " " in words and participle(words.split()[-1]) and not _NOUN_LIKE.search(words):
             words = words.rsplit(" ", 1)[0]  # "38 dumpingen van drugsafval ontdekt"
         return f"{about.group()}{words}" if words and len(words.split()) <= 6 else ""
     spoken = re.match(r" (?P<tail>waar(?:in|bij) (?:er )?sprake (?:is|was) van [a-zà-ÿ-]+(?: [a-zà-ÿ-]+)?)", rest)
