@@ -224,5 +224,5 @@ def _labels(state: State, description: Description, tables: list[FactTable], lan
     for table in tables:
         iris |= {table.kind, *table.columns, *table.documents}
         for fact in table.facts:
-            iris |= {fact.iri, fact.confidence, *(cell.iri for cells in fact.cells for cell in cells)}
+            iris |= {fact.iri, fact.document, fact.confidence, *(cell.iri for cells in fact.cells for cell in cells)}
     return {iri: state.labels(iri, language) for iri in iris if iri}

@@ -17,7 +17,7 @@ from kg.network.graph import BOTH, IN, OUT, Graph
 from kg.network.traverse import STEPS, STRENGTH, Path
 from tests.unit.network_graphs import as_networkx, graphs, made
 
-BUDGET = Budget(seconds=600)
+BUDGET = Budget(seconds=1e9)  # made at import, which in a long run is long ago
 
 
 def walked(graph: Graph, way: str) -> nx.Graph[int]:
