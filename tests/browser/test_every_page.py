@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.site import COLOURS, ROOM, Site, faults, overflow, script_bytes, shift
 
 LANGUAGES = ("nl", "en")
-MOST_SHIFT = 0.02  # of the window; 0.1 counts as good on the web
+MOST_SHIFT = 0.05  # of the window; 0.1 counts as good on the web
 MOST_SCRIPT = 150_000  # bytes
 HEAVY = ("/sparql", "/network")  # the editor and the drawing
 PAGES = (
