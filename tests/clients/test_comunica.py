@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -90,13 +91,14 @@ def test_service_in_the_client(ask: Ask, endpoint: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "query", "said"),
     [
-        ("rows", f"SELECT * {PAIRS}", "terminated"),  # in the middle of the rows: the connection was cut off
-        ("graph", f"CONSTRUCT {{ ?a <http://example.org/with> ?b }} WHERE {PAIRS}", "terminated"),
-        ("rows", f"SELECT * {PAIRS} ORDER BY ?y ?x", "HTTP status 503"),
-        ("rows", f"SELECT (COUNT(*) AS ?n) {PAIRS[:-1]} FILTER(?x != ?y) ?c ?p ?o }}", "HTTP status 503"),
-        ("boolean", f"ASK {PAIRS[:-1]} FILTER(CONCAT(?x, ?y) = 'none') }}", "HTTP status 503"),
+        # in the middle of the answer: the connection was cut off, and what came before that does not parse
+        ("rows", f"SELECT * {PAIRS}", "terminated|Unexpected"),
+        ("graph", f"CONSTRUCT {{ ?a <http://example.org/with> ?b }} WHERE {PAIRS}", "terminated|Unexpected"),
+        ("rows", f"SELECT * {PAIRS} ORDER BY ?y ?x", "HTTP status 50[37]"),
+        ("rows", f"SELECT (COUNT(*) AS ?n) {PAIRS[:-1]} FILTER(?x != ?y) ?c ?p ?o }}", "HTTP status 50[37]"),
+        ("boolean", f"ASK {PAIRS[:-1]} FILTER(CONCAT(?x, ?y) = 'none') }}", "HTTP status 50[37]"),
     ],
 )
 def test_a_runaway_is_an_error(ask: Ask, endpoint: str, kind: str, query: str, said: str) -> None:
     answer = ask(kind, query, endpoint)
-    assert said in answer["error"]
+    assert re.search(said, answer["error"])
