@@ -84,7 +84,8 @@ def _ours(
             answer = client.get(question, params={**NETWORK, **{k: str(v) for k, v in more.items()}})
             seconds = time.perf_counter() - began
             answer.raise_for_status()
-            if answer.headers["Network-Complete"] != "true":
+            # a page of neighbours is what was asked for; any other end but the whole is a fault of the measurement
+            if answer.headers["Network-Complete"] != "true" and not question.startswith("neighbours"):
                 raise SystemExit(f"{question}: the answer is not complete: {answer.headers['Network-Stopped']}")
             return seconds
 
