@@ -172,7 +172,7 @@ class Observe:
         self.running(1)
         try:
             await self.app(scope, receive_noted, send_noted)
-        except BaseException:
+        except BaseException:  # noted whatever it is, and passed on
             record.status = record.status or 500
             record.problem = record.problem or "internal"
             raise

@@ -141,7 +141,7 @@ class RemoteClient:
         response = self._send(request, stream=True)
         try:
             _whole(response, self.engine.query)
-        except BaseException:
+        except BaseException:  # whatever ends it, the connection must not stay open
             response.close()
             raise
         media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()

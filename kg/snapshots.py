@@ -85,7 +85,7 @@ def open_snapshot(directory: Path, name: str) -> OxigraphStore:
         fcntl.flock(lease, fcntl.LOCK_SH)
     try:
         return OxigraphStore.open(directory / "snapshots" / name, read_manifest(directory, name), lease)
-    except BaseException:
+    except BaseException:  # whatever ends it, the lease must not stay behind
         if lease is not None:
             lease.close()
         raise

@@ -101,7 +101,7 @@ class Explainer:
             self.hermit = Hermit(self.timeout)
         try:
             axioms = self.hermit.load(serialize(self._input.triples(), format=RdfFormat.N_TRIPLES) or b"")
-        except BaseException:
+        except BaseException:  # whatever ends it, the process must not stay behind
             self.close()
             raise
         self._facts = [number for number, text in enumerate(axioms) if is_fact(text)]

@@ -109,7 +109,7 @@ class Checker:
         try:
             async with asyncio.timeout(_START):
                 await _receive(process)
-        except BaseException as error:
+        except BaseException as error:  # whatever ends it, the process must not stay behind
             await asyncio.shield(_end(process))
             if isinstance(error, EOFError | TimeoutError):
                 raise StoreError("a process that validates did not come up") from error
