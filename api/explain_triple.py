@@ -13,9 +13,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from api import negotiation
 from api.pages import language_of
+from api.passages import passage_json
 from api.results import JSON, TURTLE, send_triples, written
 from api.state import State, state_of
-from kg.evidence import Passage
 from kg.explanations import owl
 from kg.explanations.asked import MOST, triple_of
 from kg.explanations.telling import Told, rule_words, tell
@@ -86,7 +86,7 @@ def _fact(state: State, told: Told, language: str) -> dict[str, Any]:
         "triple": _triple(state, told.triple, language),
         "words": told.words,
         "graphs": list(told.source.graphs),
-        "evidence": [_passage(state, passage) for passage in told.source.passages],
+        "evidence": [passage_json(state, passage) for passage in told.source.passages],
     }
 
 
@@ -105,18 +105,6 @@ def _term(state: State, term: Term, language: str) -> dict[str, Any]:
     if isinstance(term, Literal):
         return {"value": term.value, "datatype": term.datatype.value, "language": term.language}
     return {"blank": term.value if isinstance(term, BlankNode) else str(term)}
-
-
-def _passage(state: State, passage: Passage) -> dict[str, Any]:
-    return {
-        "quote": passage.quote,
-        "document": passage.document,
-        "document_iri": passage.document_iri,
-        "file": passage.file,
-        "line": passage.line,
-        "passage": passage.iri,
-        "href": state.pages.words(passage),
-    }
 
 
 def _page(request: Request, state: State, told: Told, asked: tuple[str, str, str], language: str) -> Response:

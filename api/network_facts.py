@@ -6,9 +6,9 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
+from api.passages import passage_json
 from api.state import State
 from kg.describe import own_class
-from kg.evidence import Passage
 from kg.network import FACTS, Network, Predicate, Step
 from kg.store import GraphStore
 
@@ -62,7 +62,7 @@ def _edge(state: State, store: GraphStore, edge: Step, language: str) -> dict[st
         "to": {"iri": edge.target, "label": state.labels(edge.target, language)},
         "predicates": [_predicate(state, p, language) for p in edge.predicates],
         "via": _node(state, store, edge.via, language) if edge.via else None,
-        "evidence": [_passage(state, p) for p in edge.evidence],
+        "evidence": [passage_json(state, p) for p in edge.evidence],
         "graphs": list(edge.graphs),
     }
 
@@ -72,18 +72,6 @@ def _predicate(state: State, predicate: Predicate, language: str) -> dict[str, A
         "iri": predicate.iri,
         "label": state.labels(predicate.iri, language),
         "direction": "inverse" if predicate.inverse else "forward",
-    }
-
-
-def _passage(state: State, passage: Passage) -> dict[str, Any]:
-    return {
-        "quote": passage.quote,
-        "document": passage.document,
-        "document_iri": passage.document_iri,
-        "file": passage.file,
-        "line": passage.line,
-        "passage": passage.iri,
-        "href": state.pages.words(passage),
     }
 
 
