@@ -87,7 +87,7 @@ class Direct:
             response = conditional.not_modified(prepared.etag, VARY)
         else:
             try:
-                stream = await unless_gone(request, state.engine.stream(prepared.asked))
+                stream = await unless_gone(request, state.engine.stream_as(prepared.key, prepared.asked))
             except GraphError as error:
                 response = await problems.domain(request, error)
             else:

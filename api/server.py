@@ -11,6 +11,7 @@ import contextlib
 import resource
 import signal
 import socket
+import sys
 import time
 from types import FrameType
 
@@ -22,6 +23,9 @@ from api.health import Health
 from kg.config import Settings
 
 IDLE = 65  # seconds a connection stays open between requests: longer than proxies keep theirs
+
+
+SWITCH = 0.0005  # seconds (else 0.005) after which a thread that makes an index lets the event loop go on
 
 
 class DrainingServer(uvicorn.Server):
@@ -50,6 +54,7 @@ class DrainingServer(uvicorn.Server):
 def run(app: FastAPI, settings: Settings, listening: socket.socket) -> None:
     """Serves until the process is told to stop."""
     _allow_files()
+    sys.setswitchinterval(SWITCH)
     writer = app.state.log_writer
     logs.configure(settings, writer)
     config = uvicorn.Config(

@@ -54,7 +54,7 @@ async def answer(request: Request, state: State, asked: QueryRequest, name: str 
     key = state.engine.key(asked)
     if key is not None and conditional.is_known(request, conditional.tag(key)):
         return conditional.not_modified(conditional.tag(key), VARY)
-    stream = await unless_gone(request, state.engine.stream(asked))
+    stream = await unless_gone(request, state.engine.stream_as(key, asked))
     chosen = results if results is not None and results.format == stream.format else graph
     return send(stream, chosen.content_type if chosen else stream.format.content_type)
 

@@ -151,7 +151,7 @@ def _inferred(store: GraphStore, iri: NamedNode) -> frozenset[Triple]:
 
 def _kinds(store: GraphStore, iri: NamedNode, inferred: Set[Triple]) -> list[Kind]:
     types = _types(store, iri)
-    first = _most_particular(store, types)
+    first = most_particular(store, types)
     found = [Kind(t.value, t.value.startswith(DEF), Triple(iri, RDF.type, t) in inferred) for t in types]
     return sorted(found, key=lambda kind: (kind.iri != first, not kind.own, kind.inferred, kind.iri))
 
@@ -251,20 +251,21 @@ class OwnClasses:
     def _class(self, iri: NamedNode) -> str:
         types = _types(self._store, iri)
         if types not in self._known:
-            self._known[types] = _most_particular(self._store, types)
+            self._known[types] = most_particular(self._store, types)
         return self._known[types]
 
 
 def own_class(store: GraphStore, iri: NamedNode) -> str:
     """The most particular class of our own that `iri` has; any other class when it has none of ours; or ""."""
-    return _most_particular(store, _types(store, iri))
+    return most_particular(store, _types(store, iri))
 
 
 def _types(store: GraphStore, iri: NamedNode) -> frozenset[NamedNode]:
     return frozenset(q.object for q in store.quads(iri, RDF.type) if isinstance(q.object, NamedNode))
 
 
-def _most_particular(store: GraphStore, types: frozenset[NamedNode]) -> str:
+def most_particular(store: GraphStore, types: frozenset[NamedNode]) -> str:
+    """Of these classes the most particular one of our own; any other when none is ours; or ""."""
     own = {t for t in types if t.value.startswith(DEF)} or types
     above = {q.object for t in own for q in store.quads(t, RDFS.subClassOf) if q.object != t}
     return min((t.value for t in own - above), default=min((t.value for t in own), default=""))

@@ -105,7 +105,10 @@ class Engine:
         Raises FormatError, QueryError, ResultTooLargeError and the other limits; see `execution.execute`, `Pool.run`,
         and `federation.expand` for SERVICE.
         """
-        key = self.key(request)
+        return await self.stream_as(self.key(request), request)
+
+    async def stream_as(self, key: str | None, request: QueryRequest) -> Stream:
+        """As `stream`, for a caller that knows the `key` of `request`."""
         if (kept := self.kept_as(key)) is not None:
             return WholeStream(kept, key)
         stream = await self._start(await self._expanded(request))

@@ -227,6 +227,25 @@ def test_any_text_passes_or_is_refused_and_nothing_else(text: str) -> None:
         return
 
 
+_UPDATES = st.sampled_from(["INSERT DATA {", "delete ", "WITH <IRI> ", "ADD ", "adder", "LOAD<IRI>", "(" * 120, "<" * 150, ";" * 1_600])
+
+
+def _refusal(text: str) -> type[QueryError] | None:
+    try:
+        check_query(text)
+    except QueryError as error:
+        return type(error)
+    return None
+
+
+@settings(max_examples=500, deadline=None, derandomize=True)
+@given(st.lists(PIECES | _UPDATES, max_size=12))
+def test_what_is_passed_unread_would_pass_when_read(pieces: list[str]) -> None:
+    """A text in ASCII that looks harmless is passed at a glance; with another letter behind it, it is read."""
+    text = "".join(pieces)
+    assert _refusal(text) == _refusal(f"{text} \u00e9")
+
+
 LONG = ["'" * 200_000, '"' + '\\"' * 100_000, "< " * 100_000, "'''" + "a'" * 100_000, "?a " * 99_000]
 
 
