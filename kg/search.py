@@ -2,7 +2,8 @@
 
 "OM" finds Openbaar Ministerie by its alternative label, "coordin" finds Coördinatie, "inbraak" finds Woninginbraken,
 "drugs" finds Drugscriminaliteit. The index holds labels in every language, alternative labels, titles, the
-abbreviations the documents give, and the words of the passages that facts were read in (not the rest of the texts).
+abbreviations the documents give, and the words of the passages that facts were read in (not the rest of the texts)
+without the names of private persons and without addresses.
 
 It is an inverted index in SQLite (FTS5): one over words, which finds beginnings, one over groups of three letters,
 which finds what stands within a compound. The database is a private one without a name: SQLite keeps `MEMORY` bytes of
@@ -25,6 +26,7 @@ from kg.describe import OwnClasses
 from kg.errors import UsageError
 from kg.evidence import BOOKKEEPING_KINDS, iri_of, text
 from kg.labels import LABEL_PREDICATES
+from kg.privacy import without_private
 from kg.search_terms import COMPOUND, abbreviations, forms, is_function_word, normalise, words
 from kg.store import GraphStore
 from kg.vocab import OA, SKOS, VG
@@ -183,9 +185,11 @@ def _entries(store: GraphStore) -> Iterator[_Entry]:
     """What the index holds. Preferred labels come first: a label that is there already is passed over."""
     class_of = OwnClasses(store)
     things: dict[str, tuple[int, str]] = {}
+    public: set[str] = set()
     for iri, label, preferred in _labels(store):
         if not label or not _shown(store.base, iri):
             continue
+        public.update(words(label))
         if iri not in things:
             if len(things) > REMEMBERED:
                 things.clear()
@@ -194,8 +198,8 @@ def _entries(store: GraphStore) -> Iterator[_Entry]:
     for quad in store.quads(None, VG.quote):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
             passage = quad.subject.value
-            words_of = " ".join((_exact(store, passage) or quad.object.value)[:LONGEST].split())
-            yield _Entry(passage, words_of, True, _PASSAGE, VG.Passage.value)
+            said = without_private((_exact(store, passage) or quad.object.value)[:LONGEST], public)
+            yield _Entry(passage, " ".join(said.split()), True, _PASSAGE, VG.Passage.value)
 
 
 def _exact(store: GraphStore, passage: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from loaders.reading.contacts import without_contacts
 from loaders.reading.repairs import repair
 from loaders.reading.text import MappedText
 
@@ -68,7 +69,8 @@ def _vowels_clash(left: str, right: str) -> bool:
 
 
 def clean(text: MappedText) -> MappedText:
-    """`text` without mark-up, footnote signs and double spaces, quotation marks made plain, OCR slips repaired."""
+    """`text` without mark-up, footnote signs and double spaces, quotation marks made plain, OCR slips repaired; nor
+    contact details."""
     signs = MappedText(text.text.translate(_SIGNS), text.starts, text.ends) if _same_length(text.text) else text.sub(
         re.compile("[ﬁﬂ\u00ad]"), lambda match: {"ﬁ": "fi", "ﬂ": "fl"}.get(match.group(), "")
     )
@@ -77,7 +79,7 @@ def clean(text: MappedText) -> MappedText:
     for pattern in (_MARKUP, _FOOTNOTE_SIGN):
         signs = signs.sub(pattern, lambda _: "")
     signs = signs.sub(_SPACE, lambda _: " ").sub(_STRAY, lambda _: "")
-    return repair(signs).strip()
+    return without_contacts(repair(signs)).strip()
 
 
 def _same_length(text: str) -> bool:
