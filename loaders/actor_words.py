@@ -38,6 +38,8 @@ BODIES = (
     "meldpunt",
     "steunpunt",
     "schakelpunt",
+    "knooppunt",
+    "(?:binnenstad|centrum|stads|park)management",
     "loket",
     "helpdesk",
     "academy",
@@ -62,7 +64,7 @@ BODIES = (
 GROUPS = (
     r"(?:betrokken )?wethouders(?: (?:zorg/)?sociaal domein)?",
     r"bestuurders van zorginstellingen",
-    r"college van (?:burgemeesters? (?:en|&) wethouders|b ?(?:en|&) ?w)",
+    r"colleges? van (?:burgemeesters? (?:en|&) wethouders|b ?(?:en|&) ?w)",
     r"regioburgemeesters",
     r"burgemeesters",
     r"gemeentera(?:ad|den)|gemeente\(rade\)n",

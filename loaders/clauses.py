@@ -7,14 +7,14 @@ adverbial, behind it) is its subject, and a noun phrase ends at a verb, a prepos
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from loaders.figures import AMOUNT, YEAR
 
 UP = (
     r"toename|toenemen\w*|toeneemt|toegenomen|neemt\b[^.;]*\btoe\b|nemen\b[^.;]*\btoe\b|nam(?:en)?\b[^.;]*\btoe\b|stijg\w*|steeg|stegen|gestegen|"
     r"groei(?:t|en|de|ende)?|gegroeid|uitgroei\w*|hoger|meer|verbeter\w*|verhog\w*|verhoogd?|vergro\w+|verdubbel\w*|verdrievoudig\w*|verviervoudig\w*|omhoog|in de lift|oplopend\w*|opgelopen|"
-    r"(?:loopt|lopen|liep|liepen)\b(?: (?!gelijk|vooruit|samen)[a-zà-ÿ]+)? op\b(?= (?:tot|naar|van|met)\b|\s*[.,;]|$)"
+    r"(?:loopt|lopen|liep|liepen)\b(?: (?!gelijk|vooruit|samen|tegen)[a-zà-ÿ]+){0,3} op\b(?= (?:tot|naar|van|met)\b|\s*[.,;]|$)"
 )
 DOWN = (
     r"afname|afnemen\w*|afneemt|afgenomen|neemt\b[^.;]*\baf\b|nemen\b[^.;]*\baf\b|nam(?:en)?\b[^.;]*\baf\b|daal\w*|dalen\w*|daling|gedaald|"
@@ -37,6 +37,7 @@ _FINITE = re.compile(rf"(?<![\w-])(?:{FINITE})(?![\w-])", re.I)
 _VERB_AHEAD = rf"(?:{FINITE})"
 _CLAUSE_END = re.compile(
     r";\s*"
+    rf"|:\s+(?=(?:de|het|een)\s[^:;]*?\s(?:{_VERB_AHEAD})\s[^:;]*\d)"
     r"|,\s+(?=(?:terwijl|waarna|waardoor|waarmee|waaronder|maar)\b)"
     rf"|,\s+(?=(?:en\s+)?(?:{AMOUNT})\s*(?:minder|meer)\b)"
     rf"|\s+en\s+(?=(?:{AMOUNT})\s*(?:minder|meer)\b)"
@@ -185,12 +186,14 @@ def _verb_second(clause: str) -> str:
     verb = _main_verb(bare)
     if not verb:
         return ""
-    counted = re.match(rf"(?:er\s+)?(?:{AMOUNT})\s+(?=[a-zà-ÿ])", bare[verb.end() :].lstrip(), re.I)
-    if counted:
+    counted = re.match(rf"(?:er\s+)?(?:{AMOUNT})\s+(?P<way>(?:lager|hoger|minder|meer)\b)?(?=[a-zà-ÿ ])", bare[verb.end() :].lstrip(), re.I)
+    if counted and not counted.group("way"):
         return f"aantal {phrase(bare[verb.end() :].lstrip()[counted.end() :])}"
     before = bare[: verb.start()].strip()
     if before and not _PREPOSITION.match(before):
         return "" if _is_pronoun(before) else _plain(before)
+    if counted:
+        return ""
     after = re.sub(r"^\s*(?:er|zich|dan|ook|sprake van)\b", "", bare[verb.end() :])
     found = phrase(after)
     return "" if _is_pronoun(found) else found
@@ -276,11 +279,6 @@ def past_participle(verb: str, particle: str) -> str:
     voiceless = verb[:-2][-1:] in "tkfschpx"
     ending = "" if stem[-1] in "td" else "t" if voiceless else "d"
     return f"{particle}ge{stem}{ending}"
-
-
-def first_of(labels: Iterable[str]) -> str:
-    """The first label that is not empty."""
-    return next((label for label in labels if label), "")
 
 
 def words_of(label: str) -> Iterator[str]:

@@ -26,12 +26,12 @@ _QUOTED = re.compile(rf"{PERSON} [-–] [A-Za-z]")  # somebody's words with thei
 _SIGNED = re.compile(rf"^{PERSON}\s+[-–]\s+[A-Za-z]")  # a name with an office or town under somebody's words
 # "De stuurgroep" after "de stuurgroep Ondermijning": the body last named so.
 _HEAD = re.compile(
-    r"stuurgroep|werkgroep|projectgroep|regiegroep|begeleidingsgroep|commissie|(?:programma)?bureau|college", re.I
+    r"stuurgroep|werkgroep|projectgroep|regiegroep|begeleidingsgroep|commissie|(?:programma)?bureau|college|overleg", re.I
 )
 _BARE_HEAD = re.compile(rf"\b(?:[Dd]e|[Hh]et|[Dd]eze|[Dd]it) (?P<head>{_HEAD.pattern})(?![\w-])(?! [A-ZÀ-Ý])")
 # … who speaks for a body that is named behind the office.
 _LEADER = re.compile(rf"{PERSON}\s+[-–]\s+(?:directeur|voorzitter|bestuurder|manager)\b")
-_SHORT_HEADS = frozenset({"stuurgroep", "regiegroep", "kerngroep", "kernteam", "klankbordgroep"})
+_SHORT_HEADS = frozenset({"stuurgroep", "regiegroep", "kerngroep", "kernteam", "klankbordgroep", "driehoek"})
 _CONTINUES = re.compile(r"^(?:de|het|een) [^.]*\.?$")
 
 
@@ -95,6 +95,12 @@ def coded_sentences(reading: Reading, finder: MentionFinder, speaker: str) -> It
                 name = names.get(key_of(reading, one.name), one.name)
                 if one.group and name == one.name and (only := [n for n in names.values() if n.lower().endswith(f" {name}")]):
                     name = only[0] if len(only) == 1 and name in _SHORT_HEADS else name
+                if one.group and name.lower().endswith("veiligheidshuis"):
+                    named = [n for n in names.values() if n.lower().startswith(f"{name.lower()} ")]
+                    name = named[0] if len(named) == 1 else name
+                if name == "parket":
+                    named = [n for n in names.values() if re.search(r"parket [A-ZÀ-Ý]", n)]
+                    name = named[0] if len(named) == 1 else name
                 actors.append(replace(one, name=ministers[0] if name == "minister" and len(ministers) == 1 else name))
             coded, places = _coded(text, actors)
             sentence = CodedSentence(text, coded, places, tuple(actors), block, before, lead, label)
@@ -150,6 +156,8 @@ def _mentions(text: str, finder: MentionFinder, speaker: str, author: str = "") 
         inside = any(_holds(office, one) for office in offices)
         if not inside:
             found.append(one)
+    if (own := home_municipality(finder.reading)) and (opens := re.match(rf"{re.escape(own)}(?= [a-z]+t\b)", text)):
+        offices.append(Mention(0, opens.end(), own, "gemeente"))
     if speaker:
         offices += [Mention(match.start(), match.end(), speaker, "samenwerkingsverband") for match in WE.finditer(text)]
     if author:  # the minister whose agenda or letter it is
@@ -204,6 +212,8 @@ def _coded(text: MappedText, actors: Sequence[Mention]) -> tuple[str, tuple[int,
 def _office(finder: MentionFinder, name: str, speaker: str) -> str:
     if name == "veiligheidsnetwerk" and speaker:
         return speaker
+    if name == "raad":
+        return "gemeenteraad"
     if name.lower() == "gemeente":
         own = home_municipality(finder.reading)
         return own or ("gemeenten" if not finder.home else f"gemeenten {finder.home}")

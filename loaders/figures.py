@@ -175,7 +175,7 @@ _ABOUT = re.compile(
     rf"augustus|september|oktober|november|december|het jaar)\s+(?:(?:de\s+)?(?:jaar|eind|begin|heel)\s+)?(?P<year>{YEAR})\b(?!\s?[-–]\s?\d)",
     re.I,
 )
-_YEAR_BEFORE = re.compile(r"\b(?:dan|ten opzichte van|vergeleken met) (?:een|het) jaar (?:eerder|ervoor|daarvoor)\b", re.I)
+YEAR_BEFORE = re.compile(r"\b(?:dan|ten opzichte van|vergeleken met) (?:een|het) jaar (?:eerder|ervoor|daarvoor)\b", re.I)
 _ANY_YEAR = re.compile(YEAR)
 _HEADED = re.compile(rf"^\W*(?P<about>{YEAR})\s+(?:ten opzichte van|t\.o\.v\.)\s+(?P<base>{YEAR})", re.I)
 
@@ -205,6 +205,6 @@ def years(text: str) -> Years:
             return Years(int(match.group("last")), int(match.group("first")))
         rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
     found_about = [int(match.group("year")) for match in _ABOUT.finditer(rest)]
-    if base is None and found_about and _YEAR_BEFORE.search(text):
+    if base is None and found_about and YEAR_BEFORE.search(text):
         return Years(found_about[0], found_about[0] - 1)
     return Years(found_about[0] if found_about else None, base)

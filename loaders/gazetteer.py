@@ -133,6 +133,13 @@ class Gazetteer:
         prefix = "Regionale eenheid "
         return tuple(one.name.removeprefix(prefix) for one in self.known if one.name.startswith(prefix))
 
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Names that bodies are called after, in lower case: of municipalities, districts, regions of the police and of safety."""
+        heads = ("District ", "Veiligheidsregio ", "Regionale eenheid ", "Rechtbank ")
+        named = {one.name.removeprefix(head) for one in self.known for head in heads if one.name.startswith(head)}
+        return frozenset(name.lower() for name in (*named, *(one.name for one in self.municipalities.values())))
+
     def police_region(self, name: str) -> str | None:
         """The region of a police unit by its name, hyphen or not ("Oost Nederland" is Oost-Nederland), or None."""
         wanted = _plain(name)

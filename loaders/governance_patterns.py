@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.governance_frames import FRAMES
 from loaders.governance_words import (
     ACTOR,
     ADV,
@@ -164,7 +165,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("werkt-samen-met", rf"{S} en hun partners,? (?:als|zoals) {O_LIST}"),
     ("werkt-samen-met", rf"(?P<s>{MORE}) elkaar [^.;:,]{{0,30}}?\bontmoeten\b"),
     ("werkt-samen-met", rf"(?P<s>{MORE}) bespreken (?:op|periodiek|regelmatig|structureel|samen)\b"),
-    ("werkt-samen-met", rf"(?P<s>{MORE}) \w+[ae]n (?:[^.;:]{{0,40}}? )?(?:gezamenlijke?|samen)\b(?! met)"),
+    ("werkt-samen-met", rf"(?<![Mm]et )(?P<s>{MORE}) (?!vormen\b)\w+[ae]n (?:[^.;:]{{0,40}}? )?(?:gezamenlijke?|samen)\b(?! met)"),
     ("werkt-samen-met", rf"(?P<s>{MORE}) spreken [^.;:]*? door$"),
     ("werkt-samen-met", rf"{S} (?:oefent|oefenen)[^.;:]*? met {O_LIST}"),
     ("werkt-samen-met", rf"(?P<s>{MORE}) (?:wisselen|delen)(?: \w+)? (?:informatie|kennis|gegevens)\b"),
@@ -205,10 +206,10 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("verantwoordelijk-voor", rf"{S}{ADV} (?:is|zijn){ADV} aan zet om {REST}"),
     ("verantwoordelijk-voor", rf"\b(?:zijn|is)(?: in dit domein| hier)* {S}{ADV} aan zet om {REST}"),
     ("verantwoordelijk-voor", rf"(?P<o>(?:[Dd]e|[Hh]et) uitvoering van [^.;:]+?|[Dd]e [\w-]+) is belegd bij {S}"),
-    ("verantwoordelijk-voor", rf"{S} (?:voert|voeren)(?: daarnaast)? (?P<o>(?:een verkenning|[\w-]+controles?|[^.;:]{{3,60}}?)) uit\b(?P<rel> naar [^.;:,]+)?"),
+    ("verantwoordelijk-voor", rf"{S} (?:voert|voeren)(?: daarnaast)?(?: (?:in opdracht van|namens) {DET}{ACTOR})? (?P<o>(?:een verkenning|[\w-]+controles?|[^.;:]{{3,60}}?)) uit\b(?P<rel> naar [^.;:,]+)?"),
     ("verantwoordelijk-voor", rf"\b(?:voert|voeren) {S}[^.;:]*? (?P<o>een [\w-]+|[\w-]+(?: en [–-]\w+)?) uit\b(?P<rel> naar [^.;:,]+)?"),
     ("verantwoordelijk-voor", rf"{S} zorg(?:t|en) (?:ook )?voor {REST}"),
-    ("verantwoordelijk-voor", rf"{S} (?:maakt|maken|stelt|stellen)[^.;:]{{0,60}}? (?P<o>een (?:Integraal Veiligheidsplan|uitvoeringsplan|jaarplan|[\w ]*plan)[^.;:(]*)"),
+    ("verantwoordelijk-voor", rf"{S} (?:maakt|maken|stelt|stellen)(?![^.;:]* vast\b)[^.;:]{{0,60}}? (?P<o>een (?:Integraal Veiligheidsplan|uitvoeringsplan|jaarplan|[\w ]*plan)[^.;:(]*)"),
     ("verantwoordelijk-voor", rf"\bmaakt {S} (?:jaarlijks )?(?P<o>een [\w ]*plan)"),
     ("verantwoordelijk-voor", rf"{S} [^.;:]*? en maakt [^.;:]*?(?P<o>een [\w ]*[Pp]lan)\b"),
     ("verantwoordelijk-voor", rf"(?P<o>[Hh]et [^.;:,]+?) zal [^.;:]*?gebeuren door (?:een besluit van )?{S}"),
@@ -297,5 +298,5 @@ _TABLE: tuple[tuple[str, str], ...] = (
 # In the order in which they are tried.
 PATTERNS: tuple[Pattern, ...] = tuple(
     Pattern(relation.removeprefix("+"), relation.startswith("+"), re.compile(pattern), literal(pattern))
-    for relation, pattern in _TABLE
+    for relation, pattern in (*_TABLE, *FRAMES)
 )

@@ -30,7 +30,7 @@ _LISTED = re.compile(
 _PART = re.compile(rf"(?:^|, | en (?:de |het )?)(?P<name>{_PLACE})(?=, | en |$)")
 _SORT = (
     r"(?:corporatie|organisatie|instelling|aanbieder|vereniging|bedrijf|bibliotheek|ziekenhuis|hogeschool|universiteit|"
-    r"school|college|museum|fonds|verzekeraar|vervoerder|stichting)"
+    r"school|lyceum|gymnasium|scholengemeenschap|college|museum|fonds|verzekeraar|vervoerder|stichting)"
 )
 _KIND = rf"(?:[a-zà-ÿ-]*{_SORT})"
 _APPOSED = re.compile(

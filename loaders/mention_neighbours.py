@@ -22,14 +22,14 @@ _ONE = rf"(?:(?:[Dd]e|[Hh]et) )?(?:(?:(?:ruim|circa|zo'n|ongeveer) )?(?:\d+ )?{_
 _LIST = re.compile(rf"(?<![\w-]){_ONE}(?:, {_ONE})*,? en {_ONE}(?![\w-])")
 _PART = re.compile(rf"(?:(?:[Dd]e|[Hh]et) )?(?P<name>(?!De |Het ){_NAME})(?=,? en |, |$)")
 _OPENS = re.compile(r"(?:^|[.!?:;] )$")
-_AMONG = re.compile(r"\b(?:met|door|tussen|bij|aan|zoals|waaronder|namens|van) $")
+_AMONG = re.compile(r"\b(?:met|door|tussen|bij|aan|zoals|waaronder|namens|van|uit|zijn|onder (?:andere|meer)) $")
 _VERB_NEXT = re.compile(r" [a-zà-ÿ]+(?:en|n)\b")
 _HELPED_BY = re.compile(
     r"\b(?:[Mm]et (?:de )?(?:hulp|steun|ondersteuning|medewerking) van|[Ii]n opdracht van|[Ii]n samenwerking met) "
     rf"(?:de |het )?(?P<names>(?:{_NAME})(?:(?:,| en) (?:de |het )?(?:{_NAME}))*)"
 )
 _STAFF_OF = re.compile(
-    r"(?:werkers|coaches|medewerkers|vrijwilligers|adviseurs|professionals|specialisten|trainers|ambassadeurs) van "
+    r"(?:werkers|coaches|medewerkers|vrijwilligers|adviseurs|professionals|specialisten|trainers|ambassadeurs|directeur|directeuren|bestuurder|bestuurders) van "
     rf"(?:de |het )?(?P<names>{_NAME})"
 )
 _EACH = re.compile(rf"(?:^|, | en )(?:de |het )?(?P<name>{_NAME})(?=,| en |$)")

@@ -19,7 +19,7 @@ NAMED = re.compile(
 )
 TEAM = re.compile(rf"(?<![\w-])[Tt]eam {_UPPER}(?:, {_UPPER})+ en {_UPPER}")
 _ADJECTIVE = (
-    r"(?:[Rr]egiona(?:le|al)|[Dd]istrictelijke?|[Ll]okale?|[Ll]okaal|[Ll]andelijke?|[Bb]estuurlijke?|[Aa]mbtelijke?|"
+    r"(?:(?:[Ss]ub)?[Rr]egiona(?:le|al)|[Dd]istrictelijke?|[Ll]okale?|[Ll]okaal|[Ll]andelijke?|[Bb]estuurlijke?|[Aa]mbtelijke?|"
     r"[Ii]ntegra(?:le|al)|[Tt]ijdelijke?|[Ii]nterbestuurlijke?|[Tt]hematische|[Ss]ociale?|[Tt]actische?)"
 )
 # "regionale bestuurlijke werkgroep radicalisering", "landelijke tafel mensenhandel", "lokale driehoek"
@@ -30,7 +30,7 @@ LOWER = re.compile(
 COMPOUND = re.compile(
     r"(?<![\w-])(?:basisteamdriehoek|vroegsignaleringsoverleg|informatieoverleg|interventie ?overleg|casus?overleg(?:gen)?|"
     r"aanjaagteams?|schakelteams?|auditteam|verkeersteam|veiligheidsnetwerk(?:en)?|veiligheidscoalitie|(?:gezags|jeugd|wijk)?driehoek|stuurgroep|regiegroep|kerngroep|klankbordgroep|weegploeg|programmabureau|informatieplein|"
-    r"ondermijningsteam|meldkamer|beslaghuis|informatie-?organisatie|projectteam|kernteam|(?-i:Intake ?(?:&|en) ?Service))(?![\w-])",
+    r"ondermijningsteam|meldkamer|beslaghuis|informatie-?organisatie|rekenkamer(?:commissie)?|projectteam|kernteam|(?-i:Intake ?(?:&|en) ?Service))(?![\w-])",
     re.I,
 )
 _STOP = (
@@ -66,6 +66,8 @@ DESK = re.compile(
     rf"(?<![\w-])(?:[A-Z]\w+ )?(?:Schakel|Meld|Steun|Expertise|Advies|Informatie)(?:punt|centrum|loket) voor "
     rf"(?:(?!(?:wordt|worden|is|zijn|heeft|hebben|die|dat|om|waar)\b)[a-zà-ÿ-]+ ?){{1,8}}(?:{_UPPER})?(?=[;.,:)]|$)"
 )
+# "Jeugd- en Jongerenwerk Veldrijk"
+SOCIAL_WORK = re.compile(rf"(?<![\w-])(?:[A-Z][a-z]+- en )?(?:Jongeren|Welzijns|Opbouw)werk(?: {_UPPER}){{1,3}}")
 GGD = re.compile(rf"(?<![\w-])GG[DZ] (?:[Rr]egio )?{_UPPER}(?:(?: (?:voor|en|van) | |-){_UPPER})*")
 # A water authority or a province, by the name of its area.
 AUTHORITY = re.compile(rf"(?<![\w-])(?:[Ww]aterschap|[Hh]oogheemraadschap|[Pp]rovincie) {_UPPER}(?:(?: en | van | ){_UPPER})*")
@@ -76,9 +78,7 @@ PROVINCES = frozenset((
     "Groningen", "Fryslân", "Friesland", "Drenthe", "Overijssel", "Flevoland", "Gelderland", "Utrecht", "Noord-Holland",
     "Zuid-Holland", "Zeeland", "Noord-Brabant", "Brabant", "Limburg",
 ))  # fmt: skip
-VEILIG_THUIS = re.compile(
-    rf"(?<![\w-])Veilig +Thuis(?: (?:Noord|Oost|Zuid|West|Midden)-? en (?:Noord|Oost|Zuid|West|Midden)-{_UPPER}| (?:Noord|Oost|Zuid|West|Midden)-{_UPPER})?(?![\w-])"
-)
+VEILIG_THUIS = re.compile(r"(?<![\w-])Veilig +Thuis(?![\w-])")
 ZSM = re.compile(r"(?<![\w-])ZSM(?:-voorziening)?(?![\w-])")
 PLACED = re.compile(
     r"(?<![\w-])(?P<head>(?:Zorg- en )?[Vv]eiligheidshuis|Veiligheidsregio|VR|Brandweer|Arrondissementsparket|Rechtbank) (?:[Rr]egio )?(?P<place>[A-Z][\w-]*(?: van [A-Z][\w-]+)?"
@@ -112,7 +112,19 @@ DOCUMENT = re.compile(
     re.I,
 )
 # "Regionaal Informatie- en Expertisecentrum Limburg": one of several, each named after its place
-OF_A_PLACE = re.compile(r"(?:expertisecentrum|veiligheidshuis|omgevingsdienst)$", re.I)
-PLACE_NEXT = re.compile(r" (?P<place>[A-ZÀ-Ý][\w]+(?:-[A-ZÀ-Ý]\w+)*)(?![\w-])")
+OF_A_PLACE = re.compile(r"(?:expertisecentrum|veiligheidshuis|omgevingsdienst|arrondissementsparket)$", re.I)
+IN_LAW = re.compile(r"\bWet (?:[a-zà-ÿ'-]*[^t ] ){0,2}$")  # "Wet veiligheidsregio's"
 # "Services Campus en Zuyd Hogeschool" names two, of which the second ends in what it is
 LAST_INSTITUTE = re.compile(r"^(?:(?!hogeschool|universiteit)[\w' -])+ en (?P<name>[A-ZÀ-Ý][\w' -]* (?:Hogeschool|Universiteit|University))$")
+
+
+def in_a_title(match: re.Match[str]) -> bool:
+    """Whether a group's word has its capital from a name it stands in ("Vreedzame Wijken en Scholen")."""
+    before = match.string[: match.start()]
+    own = re.match(r"(?:Zorg- en )?(?:Veiligheid|Gemeente|District|Burgemeester|Regio)|[a-z]", match.group())
+    return not own and bool(re.search(r"[A-ZÀ-Ý][a-zà-ÿ]+ (?:en|&|of) $", before))
+
+
+def only_describes(match: re.Match[str]) -> bool:
+    """Whether a common noun says what the body is that is named right behind it ("een bestuurlijke tafel, de Driehoek Veldrijk")."""
+    return bool(re.search(r"\been (?:eigen )?$", match.string[: match.start()]) and re.match(r",? (?:de|het) [A-ZÀ-Ý]", match.string[match.end() :]))

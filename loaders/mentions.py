@@ -19,6 +19,7 @@ from loaders.mention_patterns import (
     DOCUMENT,
     GGD,
     GROUP,
+    IN_LAW,
     LAST_INSTITUTE,
     LOWER,
     MINISTER,
@@ -28,12 +29,12 @@ from loaders.mention_patterns import (
     OF_A_PLACE,
     OM,
     PARTNER,
-    PLACE_NEXT,
     PLACED,
     POLICE,
     POLICE_PART,
     PROVINCES,
     RIEC,
+    SOCIAL_WORK,
     STOP_FIRST,
     TASKFORCE,
     TEAM,
@@ -42,7 +43,10 @@ from loaders.mention_patterns import (
     VEILIG_THUIS,
     WITH_HEAD,
     ZSM,
+    in_a_title,
+    only_describes,
 )
+from loaders.mention_places import COMPASS, end_of_place, listed_towns
 from loaders.names import home_region, organisation_name
 
 _OWN_NAME = re.compile(r"Beslaghuis|Veiligheidscoalitie|Veiligheidsnetwerk|Intake")  # keep their capital
@@ -79,7 +83,7 @@ class MentionFinder:
                 rivals = [other for other in found if other.start < mention.end and mention.start < other.end]
                 if all(mention.end - mention.start > other.end - other.start for other in rivals):
                     found = [other for other in found if other not in rivals] + [mention]
-        for start, end, name in neighbours(text, [(one.start, one.end) for one in found], self._is_common):
+        for start, end, name in neighbours(text, [(one.start, one.end) for one in found], self.is_common):
             if all(end <= other.start or other.end <= start for other in found):
                 found.append(Mention(start, end, name, self.gazetteer.kind(name)))
         return sorted(found, key=lambda mention: mention.start)
@@ -94,7 +98,12 @@ class MentionFinder:
             )
         for match in ZSM.finditer(text):
             yield Mention(match.start(), match.end(), "ZSM", "samenwerkingsverband")
-        for pattern in (RIEC, VEILIG_THUIS, POLICE_PART, TASKFORCE, TEAM, GGD, AUTHORITY):
+        for match in VEILIG_THUIS.finditer(text):
+            end = end_of_place(text, match.end(), self._is_place)
+            yield self._mention(match.start(), end, text[match.start() : end])
+        for start, end, name in listed_towns(text, self.gazetteer.municipalities):
+            yield Mention(start, end, name, "gemeente")
+        for pattern in (SOCIAL_WORK, RIEC, POLICE_PART, TASKFORCE, TEAM, GGD, AUTHORITY):
             for match in pattern.finditer(text):
                 yield self._mention(match.start(), match.end(), match.group())
         for body in listed_bodies(text):
@@ -115,13 +124,13 @@ class MentionFinder:
             for match in pattern.finditer(text):
                 lead = re.match(r"lokale? (?=casus)", match.group())
                 start = match.start() + (lead.end() if lead else 0)
-                if not NOT_BODIES.search(match.group()):
+                if not (NOT_BODIES.search(match.group()) or only_describes(match)):
                     yield self._mention(start, match.end(), text[start : match.end()], group=True)
         for pattern in (PARTNER, GROUP):
             for match in pattern.finditer(text):
                 yield from self._group(match)
         for body, letters, place in lettered_bodies(text):
-            if letters not in self.reading.abbreviations and self._is_place(place):
+            if letters not in self.reading.abbreviations and (self._is_place(place) or place in COMPASS):
                 yield Mention(body.start, body.end, body.name, self.gazetteer.kind(body.name))
         for body in apposed_bodies(text):
             yield Mention(body.start, body.end, body.name, self.gazetteer.kind(body.name))
@@ -166,8 +175,10 @@ class MentionFinder:
             if self.gazetteer.police_region(words) or POLICE.fullmatch(words):
                 continue
             end = match.end()
-            if OF_A_PLACE.search(words) and (place := PLACE_NEXT.match(text, end)) and self._is_place(place.group("place")):
-                words, end = f"{words} {place.group('place')}", place.end()
+            if words[0].islower() and IN_LAW.search(text[: match.start()]):
+                continue
+            if OF_A_PLACE.search(self.reading.expand(words)) and (further := end_of_place(text, end, self._is_place)) > end:
+                words, end = f"{self.reading.expand(words)}{text[end:further]}", further
             yield self._mention(match.start(), end, words)
 
     def _police(self, match: re.Match[str]) -> Iterator[Mention]:
@@ -238,22 +249,15 @@ class MentionFinder:
     @cached_property
     def _places(self) -> tuple[str, ...]:
         """Names of places that bodies are called after, longest first, in lower case."""
-        heads = ("District ", "Veiligheidsregio ", "Regionale eenheid ", "Rechtbank ")
-        places = {known.removeprefix(head) for head in heads for known in self._registered if known.startswith(head)}
-        places |= {one.name for one in self.gazetteer.municipalities.values()}
-        return tuple(sorted((place.lower() for place in places), key=lambda place: (-len(place), place)))
+        return tuple(sorted(self.gazetteer.places, key=lambda place: (-len(place), place)))
 
     def _is_place(self, name: str) -> bool:
-        return name.lower() in self._places or self.gazetteer.police_region(name) is not None
+        return name.lower() in self.gazetteer.places or self.gazetteer.police_region(name) is not None
 
-    def _is_common(self, name: str) -> bool:
+    def is_common(self, name: str) -> bool:
         """Whether words with a capital name a place, a theme or a plan rather than an organisation."""
         place = self._is_place(name) or name in PROVINCES or bool(self.gazetteer.municipality(name))
         return place or bool(DOCUMENT.search(name)) or self.reading.thesaurus.match(name) is not None
-
-    @cached_property
-    def _registered(self) -> tuple[str, ...]:
-        return tuple(one.name for one in self.gazetteer.known)
 
     def _named(self, text: str, start: int, words: str) -> Iterator[Mention]:
         """A body by its words, when they are a name: not a head alone, a document, or what criminals form."""
@@ -264,6 +268,10 @@ class MentionFinder:
             words = words[: cut.start("en") if cut.group("en") else cut.start("and")]
         if last := LAST_INSTITUTE.search(words):
             words, start = words[last.start("name") :], start + last.start("name")
+        first = re.match(r"(?P<one>.+?) en (?=[A-ZÀ-Ý])", words)
+        if first and self._is_known(first.group("one").removeprefix("Bureau ")):  # "Bureau Halt en Jongerenwerk Veldrijk"
+            yield from self._named(text, start + first.end(), words[first.end() :])
+            words = first.group("one")
         owner = re.search(r" van (?:de|het) (?P<owner>.+)$", words)
         if owner and self._is_known(owner.group("owner")):
             words = words[: owner.start()]
@@ -271,6 +279,7 @@ class MentionFinder:
             return
         short = re.match(r" \((\w+)\)", text[start + len(words) :])
         name = self.reading.abbreviations.get(short.group(1), "") if short else ""
+        name = "" if name.lower() in words.lower() else name  # "team Openbare Orde (OO)"
         name = name or re.sub(r" \([^)]*\)(?= \w+$)", "", words)
         yield self._mention(start, start + len(words), name)
 
@@ -294,17 +303,10 @@ class MentionFinder:
         words = re.sub(r"^(?:(?:alle|andere(?! veiligheidsn| overheden)|betrokken|relevante),? )+", "", words)
         words = words.replace("uit onder meer ", "uit ").replace("publiek- private", "publiek-private")
         words = words.replace(" maar ook ", " en ").replace("gemeente(rade)n", "gemeenteraden")
-        if words in ("partners", "partijen", "organisaties") or _in_a_title(match):
+        if words in ("partners", "partijen", "organisaties") or in_a_title(match) or IN_LAW.search(match.string[: match.start()]):
             return
         words = {"district": "districten", "gemeenten": f"gemeenten {self.home}".strip()}.get(words, words)
         yield Mention(match.start(), match.end(), words, self.gazetteer.kind(words), group=True)
-
-
-def _in_a_title(match: re.Match[str]) -> bool:
-    """Whether a group's word has its capital from a name it stands in ("Vreedzame Wijken en Scholen")."""
-    before = match.string[: match.start()]
-    own = re.match(r"(?:Zorg- en )?(?:Veiligheid|Gemeente|District|Burgemeester|Regio)|[a-z]", match.group())
-    return not own and bool(re.search(r"[A-ZÀ-Ý][a-zà-ÿ]+ (?:en|&|of) $", before))
 
 
 def _lower_first(words: str) -> str:

@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from loaders.clauses import (
-    CHANGE_NOUN,
     clauses,
     coordinated,
     direction,
@@ -26,41 +25,37 @@ from loaders.clauses import (
     subject,
     tidy,
 )
-from loaders.figures import AMOUNT, FRACTION, YEAR, Quantity, Years, amount, counted_noun, quantities, years
+from loaders.figures import (
+    Quantity,
+    Years,
+    amount,
+    counted_noun,
+    quantities,
+    years,
+)
+from loaders.movement_bases import base_of, before_bracket, year_before
+from loaders.movement_patterns import (
+    BACK,
+    BY,
+    COMPARED,
+    DOUBLED,
+    DOUBLED_IS,
+    FTE,
+    HAS_FIGURE,
+    IS_TIME,
+    LESS,
+    LOWER,
+    NOUN_OF,
+    NOUN_WHAT,
+    OPENED,
+    RANGE,
+    TIME,
+    TO,
+    TO_TIME,
+    TO_YEAR,
+)
 from loaders.scopes import scope_of
 
-_RANGE = re.compile(
-    rf"\bvan (?P<from>{AMOUNT})(?P<between>[^,;()]{{0,70}}?)(?: in (?P<from_year>{YEAR}))? (?:naar|tot) (?P<to>{AMOUNT})"
-)
-_TO_YEAR = re.compile(rf"^(?P<noun>(?:\s[\w'-]+){{0,3}}?) in (?P<year>{YEAR})\b")
-_TO = re.compile(rf"\b(?:naar|tot|op) (?P<to>(?:{AMOUNT}))(?!\s?(?:jaar|maand|dagen|uur|fte))")
-# What is itself a time may run up to so many days.
-_TO_TIME = re.compile(rf"\b(?:naar|tot|op) (?P<to>(?:{AMOUNT}))(?=\s?(?:jaar|maanden|weken|dagen|uur|minuten)\b)")
-_IS_TIME = re.compile(r"(?:tijd|tijden|duur|termijn|leeftijd)$|(?:tijd|tijden|duur|termijn|leeftijd) (?:van|voor|bij)\b", re.I)
-_BY = re.compile(rf"\bmet (?P<by>{AMOUNT}|{FRACTION})")
-_NOUN_OF = re.compile(
-    rf"\b(?P<noun>{CHANGE_NOUN})(?: in (?P<year>{YEAR}))? van (?P<by>{AMOUNT})(?: respectievelijk (?P<by2>{AMOUNT}))?",
-    re.I,
-)
-_NOUN_WHAT = re.compile(rf"\b(?P<noun>{CHANGE_NOUN}) (?:van|in) (?!{AMOUNT})(?=(?:de |het |een )?[\wà-ÿ(])", re.I)
-_LESS = re.compile(rf"(?P<by>{AMOUNT}) (?P<way>minder|meer) (?!dan\b)(?=[(\wà-ÿ])", re.I)
-_LOWER = re.compile(rf"(?P<by>{AMOUNT}) (?P<way>lager|hoger|(?:minder|meer)(?= dan\b))", re.I)
-_COMPARED = re.compile(rf"\W*(?![^,;]*?(?:%|procent) (?:meer|minder)){AMOUNT} (?:meer|minder) dan\b")  # "telde 88 incidenten, 30 meer dan het jaar ervoor"
-_BRACKET_BASE = re.compile(
-    rf"\((?P<from>{AMOUNT})(?: [\w' -]+?)? in (?P<year>{YEAR})\)|\((?:was |in )?(?P<year2>{YEAR}):? (?P<from2>{AMOUNT})\)"
-    rf"|\b(?:ten opzichte van|vergeleken met) (?:de )?(?P<from3>{AMOUNT})(?: [\w'-]+)? in (?P<year3>{YEAR})\b"
-)
-# What is told of more than doubling, or nearly, has no figure.
-_DOUBLED_IS = re.compile(
-    r"(?<!bijna )(?<!ruim )\b(?:(?P<up>verdubbel(?:d|de|t))|(?P<thrice>verdrievoudig(?:d|de|t))|gehalveerd|halveerde)\b(?! bijna)", re.I
-)
-_OPENED = re.compile(r"^\W*(?:minder|meer) (?P<what>[^:\d]+):\s*van\b", re.I)
-_DOUBLED = re.compile(r"(?<!bijna een )\b(?P<noun>verdubbeling|verdrievoudiging|halvering) van (?=(?:de |het )?[\wà-ÿ])", re.I)
-_HAS_FIGURE = re.compile(rf"\d|verdubbel|verdrievoudig|halve+r|\bmet {FRACTION}", re.I)
-_BACK = re.compile(
-    r"\b(?:diezelfde|dezelfde) periode\b|\b(?:is|was|betekent) (?:dat|dit)\b|^(?:dit|dat) (?:is|betekent)\b|\b(?:hierbinnen|daarvan)\b",
-    re.I,
-)
 _NO_YEARS = Years()
 
 
@@ -93,7 +88,7 @@ def movements(sentence: str, region: str = "", before: Movement | None = None) -
 
     before: the last movement of the sentence before this one, for "in diezelfde periode" and "dat is een toename tot".
     """
-    if not _HAS_FIGURE.search(sentence):
+    if not HAS_FIGURE.search(sentence):
         return
     last = before
     own = False
@@ -103,8 +98,12 @@ def movements(sentence: str, region: str = "", before: Movement | None = None) -
     for start, end in clauses(sentence):
         clause = sentence[start:end]
         for move in _read(clause, last if last and (own or _refers_back(clause, sentence)) else None, region):
-            compared = counted if _COMPARED.match(clause) else ""
-            last = replace(move, start=start, end=end, indicator=move.indicator or compared or named)
+            compared = counted if COMPARED.match(clause) else ""
+            fallback = counted if move.change is not None and LOWER.match(clause) else ""
+            last = replace(
+                move, start=start, end=end, indicator=move.indicator or compared or named or fallback,
+                years=year_before(clause, sentence, move.years),
+            )  # fmt: skip
             found.append(last)
             own = True
         nouns = [each.noun for each in quantities(clause) if each.noun and not each.unit]
@@ -124,23 +123,25 @@ def _completed(found: list[Movement]) -> Iterator[Movement]:
 
 
 def _refers_back(clause: str, sentence: str) -> bool:
-    return bool(_BACK.search(clause) or re.match(r"(?:tevens|ook|daarnaast)\b", sentence, re.I))
+    return bool(BACK.search(clause) or re.match(r"(?:tevens|ook|daarnaast)\b", sentence, re.I))
 
 
 def _read(clause: str, last: Movement | None, region: str) -> Iterator[Movement]:
     """The movements of one clause; what it leaves out comes from `last`."""
     own_years = years(clause)
     spoken = own_years.filled(last.years) if last else own_years
-    opened = _OPENED.match(clause)
-    about = subject(clause) or (tidy(opened.group("what")) if opened else "")
+    opened = OPENED.search(clause)
+    about = subject(clause)
+    if opened and (not about or opened.group("verb")):
+        about = tidy(opened.group("what"))
     scope = scope_of(clause, region) or (last.scope if last and not about else "")
     way = direction(clause) or (last.direction if last else "")
     basis = Movement(0, 0, about, way, years=spoken, scope=scope, inherited=not about)
-    ranges = list(_RANGE.finditer(clause))
+    ranges = list(RANGE.finditer(clause))
     if ranges:
         yield from _from_to(clause, ranges, basis, last)
         return
-    counted = list(_LESS.finditer(clause))
+    counted = list(LESS.finditer(clause))
     if counted:
         yield from _less_of(clause, counted, basis)
         return
@@ -150,16 +151,18 @@ def _read(clause: str, last: Movement | None, region: str) -> Iterator[Movement]
 def _from_to(clause: str, ranges: list[re.Match[str]], basis: Movement, last: Movement | None) -> Iterator[Movement]:
     for match in ranges:
         rest = clause[match.end() :]
-        to_year = _TO_YEAR.match(rest)
+        to_year = TO_YEAR.match(rest)
         lower, upper = amount(match.group("from")), amount(match.group("to"))
         noun, _ = counted_noun(clause, match.end())
+        noun = "fte" if FTE.match(rest) else noun
         spoken = Years(
             int(to_year.group("year")) if to_year else basis.years.about if not match.group("from_year") else None,
             int(match.group("from_year")) if match.group("from_year") else basis.years.base,
         )
         if last is not None:
             spoken = spoken.filled(last.years)
-        indicator = basis.indicator
+        indicator = before_bracket(clause, match) if len(ranges) > 1 else ""
+        indicator = indicator or basis.indicator
         ellipsis = re.match(r"\W*(?:en )?(?P<for>voor|onder|bij) (?P<what>[^,;]*?) van \d", clause)
         if not indicator and ellipsis and last is not None:
             head, _ = share_head(last.indicator)
@@ -168,7 +171,7 @@ def _from_to(clause: str, ranges: list[re.Match[str]], basis: Movement, last: Mo
             indicator = f"{head} {what}" if head else own
         elif not indicator and last is not None:
             indicator = last.indicator
-        by = _BY.search(clause) or _NOUN_OF.search(clause, match.end())
+        by = BY.search(clause) or NOUN_OF.search(clause, match.end())
         moved = "toename" if upper.value > lower.value else "afname" if upper.value < lower.value else "stabiel"
         yield replace(
             basis,
@@ -206,16 +209,16 @@ def _less_of(clause: str, counted: list[re.Match[str]], basis: Movement) -> Iter
 
 def _by_or_to(clause: str, basis: Movement, last: Movement | None) -> Iterator[Movement]:
     """A change by a figure, to a figure, or both."""
-    noun_of, what = _NOUN_OF.search(clause), _NOUN_WHAT.search(clause)
-    by = _BY.search(clause) if basis.direction else None
-    timed = _TO_TIME.search(clause) if _IS_TIME.search(basis.indicator) else None
-    to = (timed or _TO.search(clause)) if direction(clause) else None
+    noun_of, what = NOUN_OF.search(clause), NOUN_WHAT.search(clause)
+    by = BY.search(clause) if basis.direction else None
+    timed = TO_TIME.search(clause) if IS_TIME.search(basis.indicator) else None
+    to = (timed or TO.search(clause)) if direction(clause) else None
     if basis.direction == "stabiel" and by and not to:  # "bleef met 9% gelijk": at that level
         level = amount(by.group("by"))
         if basis.indicator:
             yield replace(basis, value=level.value, unit=level.unit or "aantal")
         return
-    found = noun_of or by or _LOWER.search(clause)
+    found = noun_of or by or LOWER.search(clause)
     if noun_of:
         year = noun_of.group("year")
         about = Years(int(year), basis.years.base) if year else basis.years
@@ -232,31 +235,26 @@ def _by_or_to(clause: str, basis: Movement, last: Movement | None) -> Iterator[M
         yield from _respectively(noun_of, basis)
     elif found or to:
         yield from _single(clause, basis, found, to)
-    elif (doubled := _DOUBLED_IS.search(clause)) and basis.indicator:
+    elif (doubled := DOUBLED_IS.search(clause)) and basis.indicator:
         change = Decimal(100 if doubled.group("up") else 200 if doubled.group("thrice") else -50)
-        yield replace(basis, direction="toename" if change > 0 else "afname", change=change)
+        base, base_year = base_of(clause)
+        spoken = Years(basis.years.about, base_year) if base_year is not None else basis.years
+        yield replace(basis, direction="toename" if change > 0 else "afname", change=change, base=base, years=spoken)
 
 
 def _counted(clause: str, found: re.Match[str] | None) -> str:
     """What is counted before a change that is said of it: "registreerde de politie 54.300 misdrijven, een daling van 12%"."""
     if found is None or not re.search(r",\s*(?:een\s+)?$", clause[: found.start()]):
         return ""
-    nouns = [each.noun for each in quantities(clause[: found.start()]) if each.noun and not each.unit]
+    nouns = [
+        each.noun for each in quantities(clause[: found.start()]) if each.noun and not each.unit and not TIME.match(each.noun)
+    ]
     return f"aantal {nouns[-1]}" if nouns else ""
-
-
-def _base(clause: str) -> tuple[Decimal | None, int | None]:
-    """Where a thing started from and when: "(213 in 2011)", "(2021: 40%)", "ten opzichte van de 112 in 2021"."""
-    match = _BRACKET_BASE.search(clause)
-    if match is None:
-        return None, None
-    value = match.group("from") or match.group("from2") or match.group("from3")
-    return amount(value).value, int(match.group("year") or match.group("year2") or match.group("year3"))
 
 
 def _doubled(clause: str, basis: Movement) -> Iterator[Movement]:
     """A change in a word: "verdubbeling van het aantal …" is a rise by 100%, "halvering" a fall by 50%."""
-    match = _DOUBLED.search(clause)
+    match = DOUBLED.search(clause)
     named = phrase(clause[match.end() :]) if match else ""
     if match and named and not named.startswith("ambitie"):
         way = noun_direction(match.group("noun"))
@@ -285,7 +283,7 @@ def _single(clause: str, basis: Movement, found: re.Match[str] | None, to: re.Ma
         unit = _unit(target, counted_noun(clause, to.end())[0], basis.indicator)
     elif found is not None and share is None:
         unit = counted_noun(clause, found.end("by"))[0]
-    base, base_year = _base(clause)
+    base, base_year = base_of(clause)
     if base_year is not None and (basis.years.base is None or basis.years.about == base_year):
         about = basis.years.about if basis.years.about != base_year else None
         basis = replace(basis, years=Years(about, base_year))

@@ -38,6 +38,9 @@ def home_municipality(reading: Reading) -> str:
 
 def prosecution_office(reading: Reading, region: str) -> str:
     """The office of the OM of a region, as the document calls it."""
+    if region and reading.gazetteer.police_region(region) is None:  # a smaller region: the office that the document names
+        offices = set(re.findall(r"[Aa]rrondissementsparket [A-Z][\w-]+(?: [A-Z][\w-]+)?", reading.text))
+        return offices.pop() if len(offices) == 1 else "Openbaar Ministerie"
     named = (f"{word} {region}" for word in ("Arrondissementsparket", "parket"))
     return next((name for name in named if region and reading.spells_out(name)), f"Openbaar Ministerie {region}".strip())
 

@@ -17,6 +17,7 @@ from loaders.reading.text import MappedText
 from loaders.structure import Block, Kind, Role
 from loaders.structure.sections import Section
 from loaders.structure.sentences import sentences
+from loaders.worded_figures import in_figures
 
 _ENDS = re.compile(r"[.!?:;]['\")\]]*$")
 _COMPARES = re.compile(rf"(?:{YEAR})[^.]*?(?:ten opzichte van|t\.o\.v\.|vergeleken met)\s+(?:{YEAR})", re.I)
@@ -24,6 +25,8 @@ _ONLY_COMPARES = re.compile(rf"^\W*(?:{YEAR})\s+(?:ten opzichte van|t\.o\.v\.)\s
 _OPEN_END = re.compile(
     r"(?:,|\b(?:de|het|een|van|en|of|in|op|voor|met|te|dat|die|om|aan|bij|naar|uit|tot|tegen|als|door|is|zijn|worden|over|onze))$"
 )
+_DUE = re.compile(rf"\b(?:in|per|eind|voor|tot|uiterlijk)(?: eind)? (?P<year>{YEAR})$", re.I)  # "Resultaten in 2028"
+_ARTICLE = re.compile(r"^(?:de|het|een)\s+")
 _NEAR = 12  # lines between a label of a flattened page and what it belongs to
 _OPENS = re.compile(r"(?:meer|minder|toename|afname|daling|stijging) [a-z]", re.I)
 _SKIPPED = (Role.EXAMPLE, Role.COLOPHON)  # and the contents themselves, not what a loose layout puts under them
@@ -54,7 +57,7 @@ def passages(reading: Reading) -> Iterator[Passage]:
             continue
         spoken, near = heading_years(reading, block)
         for sentence in _pieces(reading, text):
-            yield Passage(sentence, block, roles, spoken, near)
+            yield Passage(in_figures(sentence), block, roles, spoken, near)
 
 
 def _joined(reading: Reading) -> Iterator[tuple[Block, MappedText]]:
@@ -112,6 +115,8 @@ def heading_years(reading: Reading, block: Block) -> tuple[Years, bool]:
     The second value says that it stands beside the block in a flattened page and not above it.
     """
     section = reading.doc.section_of(block)
+    if section.role is Role.AMBITIONS and (due := _DUE.search(section.title)):
+        return Years(int(due.group("year"))), False
     chapter: Section = section
     for above in section.ancestors():
         if _COMPARES.search(above.title):
@@ -192,9 +197,9 @@ def footnoted(reading: Reading, note: Block) -> Block:
 
 
 def _same_theme(reading: Reading, title: str, priorities: list[str]) -> str:
-    words = title.lower().strip()
+    words = _ARTICLE.sub("", title.lower().strip())
     for theme in priorities:
-        if theme.lower() == words:
+        if _ARTICLE.sub("", theme.lower()) == words:
             return theme
     for theme in priorities:
         if len(words) > 10 and (theme.lower().startswith(f"{words} ") or words.startswith(f"{theme.lower()} ")):

@@ -33,6 +33,7 @@ _TIMES = 3  # a header stands on that many pages at least
 _AT_PAGE = 0.6  # of the places of a header that lie at the end or the beginning of a page
 _SPREAD = 0.4  # of all lines, that lie between the first place of a header and its last
 _NUMBER = re.compile(r"\d+")
+_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s")  # "4.2 Aanpak": the number of a section, not of a page
 _MARGIN = re.compile(r"(?:[ \t]*#{1,6}[ \t]+)?[ \t]*")
 _SIGN = re.compile(r"^\s*(?:#{1,6}\s+)?")
 _PAGE = re.compile(r"^\s*(?:pagina\s+)?-?\s*\d{1,4}\s*(?:-|(?:van|/)\s*\d{1,4})?\s*$", re.I)
@@ -112,7 +113,7 @@ def page_headers(source: SourceText) -> list[str]:
     found = []
     for where in places.values():
         same = [_SIGN.sub("", full[n].raw).strip() for n in where]
-        if len(where) >= _TIMES and _is_header(full, where, same):
+        if len(where) >= _TIMES and not _DECIMAL.match(same[0]) and _is_header(full, where, same):
             found.append(_pattern(same))
     return found
 

@@ -9,7 +9,7 @@ from loaders.governance_words import OBJECT_END
 _LONGEST = 130  # code points of an object in words
 _LOOSE_END = re.compile(r"(?: (?:en|of|voor|van|de|het|een|te|in|op|met|bij|aan|om|ook|daar|u|wel))+$")
 _LEAD = re.compile(
-    r"^(?:(?:de|het|een|deze|dit|die|onze|ons|hun|haar|zijn|alle|ook|bijgaande|volgende|over|op|in|bij|met) )+", re.I
+    r"^(?:(?:de|het|een|deze|dit|die|onze|ons|hun|haar|zijn|alle|ook|bijgaande|volgende|samen|over|op|in|bij|met) )+", re.I
 )
 _GOES_ON = re.compile(r"\b(?:wijze|manier|mate|zaken|onderwerpen)$")  # "de wijze waarop …", "zaken die nodig zijn …"
 

@@ -27,14 +27,14 @@ _FORM = re.compile(
 )
 _PLURAL = re.compile(r"^(?P<stem>[A-Z]{3,6})s$")
 _LAW_CODE = re.compile(
-    r"\b[Aa]rt(?:ikel(?:en)?|\.)?\s+\d+\w*(?:\s+lid\s+\d+)?,?\s+(?P<code>(?!En\b|Van\b|Lid\b)[A-Z][a-z]{1,3})\b"
+    r"\b[Aa]rt(?:ikel(?:en)?|\.)?\s+\d+\w*(?:\s+lid\s+\d+)?,?\s+(?P<code>(?!En\b|Van\b|Lid\b|Wet\b)[A-Z][a-z]{1,3})\b"
 )
 _ROMAN = re.compile(r"^(?:X{0,3}(?:IX|IV|V?I{0,3}))$")
 _POSTCODE = re.compile(r"\b[1-9]\d{3}\s?$")
 _VOWEL = re.compile(r"[AEIOUYaeiouy]")
 # Shortened words that are no names, and words often set in capitals for emphasis or in a table.
 _NO_NAME = re.compile(
-    r"^(?:nrs?|drs|mrs|mrt|vgl|blz|zgn|hrs|afd|tel|str|pag|incl|excl|bijv|"
+    r"^(?:eur|nrs?|drs|mrs|mrt|vgl|blz|zgn|hrs|afd|tel|str|pag|incl|excl|bijv|"
     r"totaal|totalen|doel|inhoud|niet|wel|geen|alle|alleen|samen|altijd|nooit|nu|meer|moet|kan|is|wat|doen|nodig|en|of|"
     r"de|het|een|van|voor|in|op|te|tot|met|aan|bij|we|wij|onze|zie|bron|ja|nee|let|datum|deel|fase|stap)$",
     re.I,

@@ -26,9 +26,9 @@ VERBS = (
     r"(?:is|zijn) (?:primair |allereerst )?aan zet|beschermt|beschermen|bestrijdt|bestrijden|voorkomt|verstoort|verstoren|informeert|informeren|bewaakt|bewaken|"
     r"traint|trainen|oefent|oefenen|schoolt|scholen(?= )|koppelt|koppelen|screent|screenen|beoordeelt|beoordelen|betrekt|betrekken|ontwerpt|ontwerpen|"
     r"onderzoekt|onderzoeken|verkent|verkennen|analyseert|analyseren|registreert|registreren|begeleidt|begeleiden|waarschuwt|waarschuwen|"
-    r"publiceert|publiceren|verspreidt|verspreiden|benoemt|benoemen|bemiddelt|bemiddelen|verwijdert|verwijderen|"
+    r"publiceert|publiceren|opent|openen|experimenteert|experimenteren|beproeft|beproeven|verlengt|verlengen|verzorgt|verzorgen|installeert|installeren|verspreidt|verspreiden|benoemt|benoemen|bemiddelt|bemiddelen|verwijdert|verwijderen|"
     r"stelt(?![^.;]*\bvast\b)(?=[^.;]*\b(?:aan|op|in|beschikbaar|samen)\b)|stellen(?![^.;]*\bvast\b)(?=[^.;]*\b(?:aan|op|in|beschikbaar|samen)\b)|"
-    r"spreekt(?=[^.;]*\baan\b)|spreken(?=[^.;]*\baan\b)|wijst(?=[^.;]*\baan\b)|wijzen(?=[^.;]*\baan\b)"
+    r"spreekt(?=[^.;]*\b(?:aan|af)\b)|spreken(?=[^.;]*\b(?:aan|af)\b)|(?:rijdt|rijden|kijkt|kijken|denkt|denken)(?= mee\b)|wijst(?=[^.;]*\baan\b)|wijzen(?=[^.;]*\baan\b)"
 )
 # Infinitives of doing.
 DOING = (

@@ -33,13 +33,14 @@ _STATE_VERB = re.compile(
     r"zagen|namen|kwamen|gingen|vonden|wisten|bleven|deden|kregen|hielden|gaven|brachten|\w+(?:eerden|elden|erkten|aakten))$"
 )
 _DOES_ALL_THE_SAME = re.compile(r"\b(?:hebben (?:we |wij )?(?:speciale|extra|bijzondere) aandacht|zijn alert)\b")
+_AGREES = re.compile(r"\bspreken (?:we|wij) [^.;]*\baf\b|\b(?:we|wij) spreken [^.;]*\baf\b", re.I)
 _NO_ACTION = re.compile(
     r"\b(?:was|waren|werd|werden|hadden|had|blijkt|bleek|vermoed|lijkt|schijnt|immers|meestal|momenteel|maakten|vaak|al snel|"
     r"mogelijkheid bestaat|op dit moment|zoals bekend|genoemd|vaak)\b|\bgaat het (?:hier|daar|om|vaak|over|naast)|\b(?:gaat|gaan) (?:\w+ ){0,3}(?:om|over|gepaard|samen)\b|"
     r"\?$|\b(?:volgende|eerder genoemde) (?:\w+ ){0,2}(?:pijlers|afspraken|resultaatsafspraken|criteria|keuzes|prioriteiten|uitgangspunten|doelstelling)\b|"
     r"\bfocus ligt\b|\bnoodzakelijk\b|\bverwachting\b|\bspelregel\b|\bprincipe\b|\buitgangspunt|\b(?:aangegeven|weergegeven|opgemerkt)\b|"
     r"\bin dezelfde richting\b|\bmilja?oe?n\w*|\bmiljard|^(?:Dit|Dat|Zij|Ze|Zo|Hij|Ook is|En als|Daarin|Waar)\b|^[“\"]|\bdoelstelling(?:en)? geduid\b|"
-    r"\binvulling gegeven aan (?:deze|de) doelstelling\b|\bbeleidsdoelstellingen uitgewerkt\b|\b(?:wordt|worden) (?:\w+ ){0,3}(?:gezien|bekeken|beschreven)\b|^beschreven wordt|^Deels\b|\bzal (?:\w+ )?(?:stijgen|dalen)\b|\bgestreefd\b|\bambieert\b|\brichten (?:we|wij) ons\b|\bopgesomd\b|\bzal plaatsvinden\b|\b(?:neemt|nemen) [^.;]*\bdeel\b|\bwordt dus\b|\bvoorrang\b|\bhierin vast\b",
+    r"\binvulling gegeven aan (?:deze|de) doelstelling\b|\bbeleidsdoelstellingen uitgewerkt\b|\b(?:wordt|worden) (?:\w+ ){0,3}(?:gezien|bekeken|beschreven)\b|^beschreven wordt|^Deels\b|\bzal (?:\w+ )?(?:stijgen|dalen)\b|\bgestreefd\b|\bambieert\b|\brichten (?:we|wij) ons\b|\bopgesomd\b|\bzal plaatsvinden\b|\b(?:neemt|nemen) [^.;]*\bdeel\b|\bwordt dus\b|\bvoorrang\b|\bhierin vast\b|\bin (?:dit|deze) (?:stuk|plan|strategie|kader|nota|document|visie)\b[^.;]*\bvast\b|\bonderstaande\b|\b(?:gaat|gaan) voor(?=[.;,]|$)|\bhouden (?:we |wij )?ons aan \w+ \w+\.?$",
     re.I,
 )
 _NEVER = re.compile(r"\b[Gg]aat het (?:\w+ ){0,3}om\b|^Het gaat\b|\bopgesomd\b|\?$")
@@ -182,7 +183,7 @@ def is_action(text: str, actor: str) -> bool:
     if _NEVER.search(text) or _NO_ACTION.search(main) or _NEGATED.search(main) or len(text.split()) < _FEW_WORDS + 1:
         return False
     if WE.search(main):
-        return not _STATE_VERB.search(verb_of_we(main)) or bool(_DOES_ALL_THE_SAME.search(main))
+        return bool(_AGREES.search(main)) or not _STATE_VERB.search(verb_of_we(main)) or bool(_DOES_ALL_THE_SAME.search(main))
     future = _FUTURE.search(main)
     if future and not _NO_DOING.search(main if len(main) < len(text) else future.group("rest").rstrip(".")):
         return True

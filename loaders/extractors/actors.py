@@ -17,7 +17,7 @@ from loaders.extractors import officials, parties
 from loaders.governance_words import OFFICES
 from loaders.mentions import Mention, MentionFinder
 from loaders.names import home_municipality, home_region, organisation_name
-from loaders.partner_tables import partner_rows
+from loaders.partner_tables import partner_lines, partner_rows
 from loaders.reading.text import MappedText
 from loaders.same_body import same_body
 from loaders.structure import Block, Kind
@@ -41,6 +41,8 @@ _CELL_NAME = re.compile(r"(?=.*[A-ZÀ-Ý])[\wÀ-ÿ'&.-]+(?: [\wÀ-ÿ'&.-]+){0,4}
 _REGIONAL = frozenset({"samenwerkingsverband", "overleg", "bureau", "taskforce"})  # a region has one of each name
 
 
+_BARE_BODY = re.compile(r"(?:(?:zorg- en )?veiligheidshuis|(?:arrondissements)?parket)", re.I)
+_SORTED = re.compile(r"(?:[a-z]+corporatie|[a-z]+organisatie|[a-z]*stichting|[a-z]+vereniging|[a-z]+instelling) (?P<name>[A-ZÀ-Ý].*)$", re.I)
 _TRIANGLE = same_body("driehoek")
 
 
@@ -67,6 +69,12 @@ def extract(reading: Reading) -> Iterator[ActorFact]:
     for bare in (same_body(head) for head in ("stuurgroep", "regiegroep", "programmabureau", "kerngroep", "kernteam")):
         if any(key.startswith(bare) or key.endswith(f" {bare}") for key in actors if key != bare):
             actors.pop(bare, None)
+    for key, sort in [(key, sort) for key, actor in actors.items() if (sort := _SORTED.match(actor.name))]:
+        if key_of(reading, sort.group("name")) in actors:
+            actors.pop(key)  # "woningcorporatie De Brug", elsewhere just "De Brug"
+    for key in [key for key, actor in actors.items() if _BARE_BODY.fullmatch(actor.name)]:
+        if sum(other.startswith(key) for other in actors if other != key) == 1:
+            actors.pop(key)  # "het veiligheidshuis" is then the one that is named in full
     if any(key.endswith(_TRIANGLE) for key in actors if key != _TRIANGLE):
         actors.pop(_TRIANGLE, None)  # "de driehoek" is then the one that is named in full
     for actor in actors.values():
@@ -81,6 +89,7 @@ def key_of(reading: Reading, name: str) -> str:
     """A key that is the same for all names the document gives one body: its region, plural and capitals left out."""
     region = re.escape(home_region(reading) or "Nederland").replace(r"\-", "[- ]")
     bare = re.sub(rf"\s+(?:{region}|Nederland)$", "", name)
+    bare = re.sub(r" (?:BV|NV|B\.V\.|N\.V\.)$", "", bare)
     bare = re.sub(r"^(?:regionale? )?(?=taskforces?$)|^[Aa]rrondissements-?(?=parket)", "", bare)
     return same_body(bare)
 
@@ -139,6 +148,9 @@ def _named(reading: Reading) -> Iterator[tuple[str, str, Span, Confidence]]:
     for _, partner, _ in partner_rows(reading):
         for mention in finder.find(partner.text):
             yield mention.name, mention.kind, _evidence(partner, mention), _confidence(mention)
+    for line in partner_lines(reading):
+        if not finder.find(line.text.text) and not finder.is_common(line.text.text):
+            yield line.text.text, reading.gazetteer.kind(line.text.text), line.span, Confidence.MEDIUM
     yield from _in_action_tables(reading, finder)
     yield from _drawn_districts(reading)
     for official in officials.extract(reading):

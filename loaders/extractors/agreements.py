@@ -18,7 +18,7 @@ _NAME = "agreements"
 _MARKED = re.compile(r"^(?:(?:Prestatie|Resultaat|Werk|Procesa)?[Aa]fspraak)(?:\s+\d+)?\s*[:.–-]\s*(?=\S)")
 # The sentence before a list: "worden de volgende afspraken gemaakt:", "Deze afspraken gaan over:", "spreken we af:"
 _LEAD = re.compile(
-    r"\b\w*afspra(?:ak|ken)\b[^.]*:$|\b(?:spreken|komen)\b[^.:]{0,120}\b(?:af|overeen)(?:\s+(?:dat|om))?:$", re.I
+    r"\b\w*afspra(?:ak|ken)\b[^.]*:$|\b(?:afgesproken|overeengekomen)\b[^.]*:$|\b(?:spreken|komen)\b[^.:]{0,120}\b(?:af|overeen)(?:\s+(?:dat|om))?:$", re.I
 )
 _MONITORING = re.compile(r"\(?\b(?P<kind>kwalitatieve|kwantitatieve)\s+monitoring\b\)?", re.I)
 _HEADING_LEAD = re.compile(

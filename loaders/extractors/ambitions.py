@@ -14,12 +14,14 @@ from itertools import pairwise
 
 from kg.model import AmbitionFact, Confidence, Fact, PrincipleFact, PriorityFact, Span
 from loaders.context import Reading
+from loaders.extractors.ambition_titles import ambition_titles
 from loaders.extractors.aspirations import aspirations_in, introduces_aspirations, vision_year
 from loaders.extractors.chapters import Chapters, chapters_of, is_rest_of_item, part_role, whole_item
 from loaders.extractors.principle_sentences import announced_in
 from loaders.extractors.wording import capitalised, clause, plain_infinitives, printed_lines, same_naming, tokens, trim
 from loaders.reading.text import MappedText
 from loaders.structure import Block, Kind, Role
+from loaders.structure.roles import without_number
 from loaders.structure.sentences import sentences
 
 _NAME = "ambitions"
@@ -86,6 +88,11 @@ def _all(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
         taken.add(found.where.starts[0])
         if not _is_among(found.where.span(), principles):
             yield found
+    for title in ambition_titles(reading):
+        if title.text.starts[0] not in taken:
+            taken.add(title.text.starts[0])
+            bare = without_number(title.text.text)
+            yield _Found(chapters.theme(title), _label(bare), title.text, Confidence.MEDIUM)
     for found in _in_lists(reading, chapters):
         if found.where.starts[0] not in taken:
             taken.add(found.where.starts[0])
@@ -164,7 +171,8 @@ def _under_headings(reading: Reading, chapters: Chapters) -> Iterator[_Found]:
         elif (
             block.kind is Kind.HEADING and reading.doc.section_of(block).depth > 1 and _is_stated_title(reading, block)
         ):
-            yield _Found(chapters.theme(block), _label(block.text.text), block.text, Confidence.LOW)
+            for words in printed_lines(reading.doc.source.text, block.text):
+                yield _Found(chapters.theme(block), _label(words.text), words, Confidence.LOW)
 
 
 def within_ambitions(reading: Reading) -> set[int]:

@@ -26,6 +26,9 @@ _NOT_WORLD = re.compile(
 )
 _AIMS_OF_A_PLAN = re.compile(r"^(?:[a-zà-ÿ-]+e )*(?:ambities|doelstellingen|doelen|prioriteiten)$", re.I)
 _PERIOD = re.compile(r"\b(?:19|20)\d{2}\s?[-–]\s?(?P<last>(?:19|20)\d{2})\b")
+# What is counted in lots: "23 partijen cocaïne"
+_MEASURE = re.compile(r"(?:partijen|zendingen|ladingen|vaten|pillen|stuks|soorten|gevallen|vormen)", re.I)
+_MEASURED = re.compile(r" (?P<what>(?:van )?(?!(?:in|op|van|te|en|die|dat|aan|tussen|uit|bij|zijn|waren|werden|worden|is)\b)[a-zà-ÿ-]{4,})(?=[ .,;])")
 _PLURAL = re.compile(r"(?:en|s|'s|a)$")
 # Words that make a figure one to be reached
 AIM = re.compile(
@@ -145,6 +148,8 @@ def _is_body(reading: Reading, noun: str) -> bool:
 def _tail(sentence: str, quantity: Quantity) -> str:
     """What the things counted are said to be: " slachtoffer van huiselijk geweld", " bezig met cocaïnehandel"."""
     rest = sentence[quantity.noun_end :]
+    if _MEASURE.fullmatch(quantity.noun) and (measured := _MEASURED.match(rest)):
+        return f" {measured.group('what')}"
     done = _DONE_BY.search(sentence[: quantity.start])
     if done and re.fullmatch(r"(?:verdachten|daders|plegers)", quantity.noun):
         return f" van {done.group('what')}"

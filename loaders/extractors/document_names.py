@@ -46,7 +46,7 @@ _HEAD = (
     r"(?:[\w-]*(?:strategie|strategieën)|"
     r"[\w-]*(?:beleids|veiligheids|meerjaren|uitvoerings|actie|jaar|aanvals)[\w-]*plan(?:nen)?|"
     r"[\w-]+agenda(?:'s)?|[\w-]*monitors?|[\w-]*(?:dreigings|veiligheids|ondermijnings)beeld(?:en)?|[\w-]*programma|"
-    r"\w+akkoord|[\w-]*convenant|\w+beleid|[Kk]adernota)"
+    r"\w+akkoord|[\w-]*convenant|\w+beleid|(?:kader|veiligheids|beleids)nota|risicoprofiel)"
 )
 _ADJECTIVE = (
     r"(?:huidige|vorige|eerdere|nieuwe|landelijke?|regionale?|lokale|nationale?|gezamenlijke|integra(?:le|al)|"
@@ -71,7 +71,7 @@ _COMMON = re.compile(
     r"(?:vastgestelde )?sterkteverdeling van \d{4}|(?:eind)?evaluatie van (?:de|het) [A-Z][\w-]+(?: \d{4})?|slachtofferenquêtes?|"
     r"benchmarks|(?<!-)[a-z]{4,}monitor|cybercrime ?beeld(?:en)?(?: per [a-z]+)?|landelijke programma's|[A-Z]{3,6}-rapportages?|"
     r"inventarisatie \([^)]*\d{4}\)|ontwikkelagenda(?: [A-Z]\w+(?: politie(?:zorg)?)?)?)"
-    r"(?: van (?:het|de) [A-Z]{2,}\w*|(?<=beleidsplan) voor de (?:regionale |politie-?)?eenheid)?(?: \d{4})?(?![\w-])"
+    r"(?: van (?:het|de) (?:[A-Z]{2,}\w*|(?:Veiligheidsregio|Politie|Omgevingsdienst|Provincie) [A-Z][\w-]+(?:(?: en | )[A-Z][\w-]+)*)|(?<=beleidsplan) voor de (?:regionale |politie-?)?eenheid)?(?: \d{4})?(?![\w-])"
 )
 # What a document was drawn up for tells it from others of its kind: "een ontwikkelagenda opgesteld ter versterking van …"
 _DRAWN_UP = re.compile(

@@ -35,7 +35,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bcomplementair aan\s+(?:de|het)?\s*(?:lokale|regionale)?(?:\s+en)?\s*$", re.I), "complementair-aan"),
     (
         re.compile(
-            r"\b(?:ter (?:verwezenlijking|uitvoering|invulling) van|(?:is|vormt|als) (?:een|de) (?:nadere |regionale |lokale )?uitwerking van|"
+            r"\b(?:ter (?:verwezenlijking|uitvoering|invulling) van|(?:is|vormt|als) (?:een|de) (?:nadere |regionale |lokale |verdere )?(?:uitwerking|invulling|concretisering|vertaling) van|"
             r"geeft (?:\w+ )?(?:invulling|uitvoering) aan)\s+(?:de\s+)?"
             r"(?:doelstellingen|doelen|afspraken|ambities)?\s*(?:uit|van)?\s*(?:de|het)?\s*$",
             re.I,
@@ -53,6 +53,8 @@ _BEFORE: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 # "De visie volgt de Veiligheidsstrategie 2020-2023 op"
 _FOLLOWS = re.compile(r"\bvolg(?:t|en)\s+(?:hiermee\s+|daarmee\s+)?(?:de|het)?\s*$", re.I)
+# "bouwt voort op de Nota 2018-2021 en treedt daarvoor in de plaats"
+_INSTEAD = re.compile(r"^,?\s+en\s+(?:(?:komt|treedt)\s+(?:daarvoor|hiervoor)\s+in\s+de\s+plaats|vervangt\s+(?:die|deze|dat))\b")
 _UP = re.compile(r"^(?:\s+(?:van|uit)\s[^,;.]{1,40}?)?\s+op\b(?!\s+(?:het|de|basis)\b)")
 # "Deze veiligheidsagenda is complementair aan de regionale …": said of another document, the one its chapter is about
 _COMPLEMENTS = re.compile(r"^Deze\s+(?P<name>[\w-]+)\s+is complementair aan\b", re.I)
@@ -158,6 +160,8 @@ def _relation(text: str, name: DocumentName) -> str:
     if re.match(r"^Deze\b", text) and "vervangt" in before[-30:]:
         return "vervangt"
     if _FOLLOWS.search(before) and _UP.match(text[name.end :]):
+        return "vervangt"
+    if _INSTEAD.match(text[name.end :]):
         return "vervangt"
     return next((relation for pattern, relation in _BEFORE if pattern.search(before)), "verwijst-naar")
 

@@ -217,10 +217,18 @@ def _region(reading: Reading, title: str, kind: str, issuer: str, front: list[Bl
         return municipality
     if kind == _LOCAL and (municipality := _own_municipality(reading, front)):
         return municipality
+    if safety := next((one for one in _safety_regions(reading) if re.search(rf"\b{re.escape(one)}\b(?!-)", title)), ""):
+        return safety
     text = "\n".join(block.text.text for block in reading.doc.body)
     counts = [(len(_region_pattern(region).findall(text)), region) for region in regions]
     count, best = max(counts, default=(0, ""))
     return best if count else ""
+
+
+def _safety_regions(reading: Reading) -> list[str]:
+    """The names of the safety regions, in whose area municipalities make plans together."""
+    prefix = "Veiligheidsregio "
+    return [one.name.removeprefix(prefix) for one in reading.gazetteer.known if one.name.startswith(prefix)]
 
 
 def _own_municipality(reading: Reading, front: list[Block]) -> str:

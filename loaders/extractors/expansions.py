@@ -70,15 +70,18 @@ class Expansion:
 def defined(reading: Reading) -> Iterator[Expansion]:
     """The places that spell an abbreviation out, in reading order."""
     before: Block | None = None
+    announced = False  # a list of abbreviations, by the line right above it or the heading
     for block in reading.doc.body:
         if block.kind is Kind.ROW:
-            yield from _in_cells(block)
-        found = [*_after_words(block, before), *_before_words(block), *_stands_for(block), *_listed(reading, block)]
+            yield from _in_cells(block, announced or "afkorting" in reading.doc.section_of(block).title.lower())
+        else:
+            announced = "afkorting" in block.text.text.lower()
+        found = [*_after_words(reading, block, before), *_before_words(block), *_stands_for(block), *_listed(reading, block)]
         yield from sorted(found, key=lambda expansion: expansion.where.starts[0])
         before = block
 
 
-def _after_words(block: Block, before: Block | None) -> Iterator[Expansion]:
+def _after_words(reading: Reading, block: Block, before: Block | None) -> Iterator[Expansion]:
     """ "Expansie (ABBR)". A name that the layout cut off from its first words is looked for in the block before too."""
     text = block.text
     for match in _AFTER.finditer(text.text):
@@ -95,10 +98,21 @@ def _after_words(block: Block, before: Block | None) -> Iterator[Expansion]:
             pieces.append((MappedText.joined([before.text, text]), len(before.text) + 1))
         for piece, shift in pieces:
             start = _start_of_expansion(piece.text, match.start() + shift, abbreviation)
+            if start is None and (place := _place_before(reading, piece.text, match.start() + shift)) is not None:
+                start = _start_of_expansion(piece.text, place, abbreviation)  # "Bureau Veiligheid Veldrijk (BV)"
             if start is not None:
                 words = piece.text[start : match.start() + shift].strip(" ,")
                 yield Expansion(abbreviation, words, piece[start : end + shift], block)
                 break
+
+
+def _place_before(reading: Reading, text: str, end: int) -> int | None:
+    """Where the name of a place begins that ends right before `end`, or None."""
+    words = list(re.finditer(r"(?<![\w-])[A-ZÀ-Ý][\w-]*", text[:end].rstrip()))
+    for first in words[-4:]:
+        if text[first.start() : end].strip().lower() in reading.gazetteer.places:
+            return first.start() - 1
+    return None
 
 
 def _is_entry(text: str, match: re.Match[str], abbreviation: str) -> bool:
@@ -177,27 +191,31 @@ def _listed(reading: Reading, block: Block) -> Iterator[Expansion]:
             yield Expansion(match.group("abbr"), words, block.text, block)
 
 
-def _in_cells(block: Block) -> Iterator[Expansion]:
-    """A cell that gives the name in full of what the cell before it abbreviates ("District NHN", "DROC NH")."""
+def _in_cells(block: Block, in_list: bool) -> Iterator[Expansion]:
+    """A cell that gives the name in full of what the cell before it abbreviates ("District NHN", "DROC NH").
+
+    in_list: the table is a list of abbreviations, where one may have no capitals ("boa").
+    """
+    form = r"[A-Z]{2,6}|[a-z]{2,5}" if in_list else r"[A-Z]{2,6}"
     for left, right in zip(block.cells, block.cells[1:], strict=False):
         short, full = left.text.split(), right.text.split()
         while short and full and short[0] == full[0]:
             short, full = short[1:], full[1:]
-        if not short or not full or not re.fullmatch(r"[A-Z]{2,6}", short[0]):
+        if not short or not full or not re.fullmatch(form, short[0]):
             continue
         words = " ".join(full)
-        if not _spelled_in_cell(short[0].lower(), words) or not any(char.islower() for char in words):
+        if not _spelled_in_cell(short[0].lower(), words, in_list) or not any(char.islower() for char in words):
             continue
         start = block.text.text.find(left.text)
         end = block.text.text.find(right.text, start + len(left.text)) + len(right.text)
         yield Expansion(short[0], words, block.text[start:end], block)
 
 
-def _spelled_in_cell(letters: str, words: str) -> bool:
+def _spelled_in_cell(letters: str, words: str, in_list: bool) -> bool:
     if spells(letters, words_of(words)) is not None:
         return True
     name = re.sub(r"[^a-z]", "", words.lower())
-    single = len(words.split()) == 1
+    single = len(words.split()) == 1 or in_list
     return single and name[:1] == letters[0] and bool(re.search(".*".join(letters), name))
 
 

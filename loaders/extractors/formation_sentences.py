@@ -39,12 +39,12 @@ _AFTER = re.compile(
 _UNIT_ENDS = re.compile(r"\s+(?:die|dat|als|waar\w*|zijn|is|wordt|worden|om|en (?=\d))\b.*$|\s+en$")
 _BRACKET_OF = re.compile(r".*\b(?:van|bij|voor)\s+(?:de\s+|het\s+)?(?P<unit>[^,;:.()]{3,60}?)\s*\(\s*$", re.I)
 _PART = re.compile(
-    r"\b(?P<unit>(?i:basisteam|district|flexteam|districtsrecherche|dienst)\s+[A-Z][\w'-]*(?:\s+(?:en\s+)?[A-Z][\w'-]*)*)"
+    r"\b(?P<unit>(?i:basisteam|politieteam|wijkteam|district|flexteam|districtsrecherche|dienst)\s+[A-Z][\w'-]*(?:\s+(?:en\s+)?[A-Z][\w'-]*)*)"
 )
 _POLICE = re.compile(
     r"\bformatie|sterkte|politie|agenten\b|aspirant|eenhe(?:id|den)\b|opsporing|recherche|basisteam|\bdistrict", re.I
 )
-_INCLUDED = re.compile(r"\b(?:waaronder|waarvan|hiervan|daarvan|inclusief)\b", re.I)
+_INCLUDED = re.compile(r"\b(?:waaronder|waarvan|van wie|onder wie|hiervan|daarvan|inclusief)\b", re.I)
 _KIND_AFTER = re.compile(r"^\s*(?:extra\s+|aan\s+|van\s+|voor\s+)?(?P<kind>[a-z-]+)", re.I)
 _SINCE = r"(?:in de loop van|per|met ingang van|vanaf|sinds|in|voor|op|medio|eind|begin)"
 _YEAR = re.compile(rf"\b{_SINCE}\s+(?P<year>(?:19|20)\d{{2}})\b", re.I)

@@ -15,11 +15,14 @@ from itertools import combinations, product
 from kg.model import ActorFact, Confidence, GovernanceFact, Span
 from loaders.antecedents import body_before, first_named, named_topic, plans, title, topic
 from loaders.coded_sentences import CodedSentence, coded_sentences, speaking_body
+from loaders.conjuncts import further_clauses
 from loaders.context import Reading
 from loaders.extractors.actors import key_of
+from loaders.governance_frames import CUES
 from loaders.governance_lists import of_item, of_tables, of_title
 from loaders.governance_patterns import PATTERNS
-from loaders.governance_words import ACTOR, CUES, DET, LIST, NUMBER, TOO_WIDE
+from loaders.governance_words import ACTOR, DET, LIST, NUMBER, TOO_WIDE
+from loaders.kinds import kind_of_words
 from loaders.mentions import Mention, MentionFinder
 from loaders.passages import theme_of
 from loaders.relation_objects import end_of_phrase, phrase_of
@@ -33,6 +36,8 @@ _DOES = re.compile(r"\bvoer(?:t|en)\b.* uit$")
 _MUTUAL = "werkt-samen-met"
 _OF_ONE = frozenset({"regisseert", "stelt-vast", "verantwoordelijk-voor"})
 _TURNED = re.compile(rf"{DET}{ACTOR} (?:de|het|een) ")
+_PART_OF = re.compile(rf"(?P<part>{ACTOR})(?: \([^)]*\))? van (?:de |het )?$")  # what is of the body that follows
+_AGREED = re.compile(r"afgesproken|afspraken|overeengekomen")
 _IN_BODY = re.compile(r"\b[Ii]n (?:de |het )?$")
 _UNIT = re.compile(r"(?:meldpunt|team|afdeling|dienst|bureau|loket|steunpunt)\b", re.I)  # what is of a larger body
 _THIS_PLAN = re.compile(r"(?:de|het|dit|deze) (?:plan|document|nota|strategie)(?=$|[ ,;])(?! (?:van|voor|om)\b)", re.I)
@@ -91,6 +96,13 @@ def _relations(
         yield _fact(reading, subject, relation, other, sentence.text.span(), actor)
     if not sentence.actors:
         return
+    for clause in (sentence, *further_clauses(sentence)):
+        yield from _in_clause(reading, clause, speaker, before)
+
+
+def _in_clause(
+    reading: Reading, sentence: CodedSentence, speaker: str, before: Sequence[Mention]
+) -> Iterator[GovernanceFact]:
     used: set[tuple[str, int]] = set()
     cued = {relation for relation, cue in CUES.items() if cue.search(sentence.coded)}
     for pattern in PATTERNS:
@@ -113,17 +125,22 @@ def _relations(
 
 
 def _is_action(reading: Reading, sentence: CodedSentence) -> bool:
-    """Whether a sentence stands where a document lists what is done or wanted: what somebody carries out there is a
+    """Whether a sentence stands where a document lists what is done, wanted or agreed: what somebody carries out there is a
     measure, and no charge of theirs."""
-    return bool(reading.doc.roles_of(sentence.block) & {Role.APPROACH, Role.AMBITIONS})
+    agreed = sentence.lead is not None and bool(_AGREED.search(sentence.lead.text.text))
+    return agreed or bool(reading.doc.roles_of(sentence.block) & {Role.APPROACH, Role.AMBITIONS, Role.AGREEMENTS})
 
 
 def _subjects(sentence: CodedSentence, match: re.Match[str], speaker: str) -> list[str]:
     groups = match.re.groupindex
     if "s" in groups:
-        return _actors(sentence, match.group("s"))
+        opens = match.start("s") == match.start() and "unit" not in groups
+        part = _PART_OF.search(sentence.coded[: match.start()]) if opens else None
+        return _actors(sentence, part.group("part") if part else match.group("s"))
     if "that" in groups:
         return body_before(sentence)
+    if "whose" in groups:
+        return first_named(sentence.before[0])[:1] if sentence.before else []
     if speaker:
         return [speaker]
     return first_named(sentence.lead)[:1] if sentence.lead else []
@@ -187,6 +204,8 @@ def _facts(
         wide = (subject in TOO_WIDE, other in TOO_WIDE)
         if subject.lower() == other.lower() or all(wide) or (any(wide) and relation == _MUTUAL) or subject == "zij":
             continue
+        if relation == "rapporteert-aan" and kind_of_words(other) in ("inwoners", "bedrijfsleven"):
+            continue  # who is kept informed is not answered to
         yield _fact(reading, subject, relation, other, span, actors or relation == _MUTUAL)
 
 
@@ -211,6 +230,8 @@ def _objects(reading: Reading, sentence: CodedSentence, match: re.Match[str]) ->
         return [phrase_of(words) for words in plans(sentence)][: 1 if "plan" in found else None], False, 0
     if "title" in found:
         return title(reading, sentence), False, 0
+    if "body" in found:
+        return body_before(sentence), True, 0
     if "label" in found:
         label = _LABEL_END.sub("", sentence.label.text) if sentence.label else ""
         return [label[:1].lower() + label[1:]] if label else [], False, 0

@@ -30,6 +30,7 @@ _SHORT = 3  # letters of a code that is read with the article before it ("13 Sr"
 _SPLIT = re.compile(r",\s+(?=\d)|\s+(?:en|of)\s+(?=\d)")
 # What follows the articles of a law named after them: "van de Politiewet 2012", "Sr", "Sr lid 2"
 _OF = re.compile(r"^,?\s+(?:van\s+(?:de|het)\s+)?$")
+_THEN = re.compile(r"[ ,(]*(?:(?:schrijft|bepaalt|regelt|stelt|geeft|verplicht|biedt)(?: [a-z]+){0,2} in )?")  # "… regelt in artikel 5"
 _CODE = re.compile(rf"\s+(?P<code>[A-Z][A-Za-z]{{1,4}})\b(?P<more>{_PARAGRAPH}?)")
 # Laws in no register: "Wet gemeentelijke schuldhulpverlening (Wgs)", "Huisvestingswet 2014", "Wetboek van …"
 _UNKNOWN = re.compile(
@@ -102,7 +103,7 @@ def _references(register: LawRegister, local: Mapping[str, str], text: str) -> l
     taken: set[int] = set()
     for start, end, law, known in _laws(register, local, text):
         before = next((a for a in articles if a.end() <= start and _OF.match(text[a.end() : start])), None)
-        after = next((a for a in articles if a.start() >= end and not text[end : a.start()].strip(" ,(")), None)
+        after = next((a for a in articles if a.start() >= end and _THEN.fullmatch(text[end : a.start()])), None)
         beside = before or after
         if beside is not None:
             taken.add(beside.start())

@@ -36,7 +36,7 @@ _REMARK = re.compile(
 )
 _NEEDED = re.compile(r"^Het is (?:daarom |dan ook |ook )?(?:noodzakelijk|nodig|zaak|wenselijk) om ")
 _GUIDE = re.compile(r"^In (?:dit |het volgende )?(?:hoofdstuk|deel|paragraaf|bijlage|onderdeel)\b", re.I)  # what the reader finds where
-_PAID = re.compile(r"\b(?:gefinancierd|bekostigd|betaald)\b|\bdra(?:agt|gen)\b[^.;]*€[^.;]*\bbij$|\bdra(?:agt|gen)\b[^.;]*\bbij aan\b[^.;]*€")
+_PAID = re.compile(r"\b(?:gefinancierd|bekostigd|betaald)\b|\bdra(?:agt|gen)\b[^.;]*€[^.;]*\bbij\b|\bdra(?:agt|gen)\b[^.;]*\bbij aan\b[^.;]*€")
 _THEY = re.compile(r"^(?:Zij|Ze) (?=\w+en\b)")
 _FINITE = re.compile(
     r"\b(?:is|zijn|was|waren|heeft|hebben|kan|kunnen|moet|moeten|wordt|(?<!te )worden|dient|vergt|vraagt|leidt|helpt|biedt|maakt|noopt|"

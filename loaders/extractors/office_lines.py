@@ -24,6 +24,7 @@ from loaders.structure import Block, Kind
 
 _LINE = 70  # code points of a line under a name
 _LINES = 4  # under a name
+_REACH = 14  # blocks in which its lines are looked for where names stand side by side
 _OFFICE = re.compile(
     r"^(?:(?:de|het)\s+)?(?P<role>(?:waarnemend |plaatsvervangend |regio)?burgemeester|wethouder|"
     r"(?:plaatsvervangend )?hoofdofficier(?: van justitie)?|(?:plaatsvervangend )?politiechef|korpschef|"
@@ -55,7 +56,7 @@ def office_lines(reading: Reading) -> Iterator[OfficeLine]:
             continue
         name = complete_name(block.text.text.rstrip(","))
         if name:
-            yield from _offices(reading, name, block, _under(body[at + 1 : at + 1 + _LINES]))
+            yield from _offices(reading, name, block, _lines_of(reading, body, at))
         else:
             yield from _on_one_line(reading, block)
 
@@ -81,6 +82,24 @@ def _is_words(reading: Reading, name: str) -> bool:
     return reading.first_match(re.compile(rf"(?<![\w-])(?:{common})(?![\w-])")) is not None
 
 
+def _lines_of(reading: Reading, body: list[Block], at: int) -> list[Block]:
+    """The lines under a name. Where names stand side by side a line that only one of them has may come behind the lines of
+    the last: it is of the name it stands under."""
+    name, after = body[at], body[at + 1 : at + 1 + _REACH]
+    row = [block for block in (*body[max(0, at - _REACH) : at], *after) if block.line == name.line]
+    columns = {_column(reading, other) for other in row if complete_name(other.text.text.rstrip(","))}
+    own = _column(reading, name)
+    under = [block for block in _under(after[:_LINES]) if _column(reading, block) not in columns - {own}]
+    stray = (block for block in after if columns and name.line < block.line <= name.line + _LINES)
+    return under + [block for block in stray if block not in under and _column(reading, block) == own]
+
+
+def _column(reading: Reading, block: Block) -> int:
+    """Where on its line a block begins, in code points."""
+    source = reading.doc.source
+    return block.span.start - source.line_starts[source.line_of(block.span.start) - 1]
+
+
 def _under(blocks: list[Block]) -> list[Block]:
     """The lines under a name, up to the next name or the next piece of text."""
     found: list[Block] = []
@@ -99,7 +118,7 @@ def _offices(reading: Reading, name: str, block: Block, lines: list[Block]) -> I
             if at == 0:
                 return  # what stands right under the name is no office
             continue
-        rest = match.group("rest")
+        rest = re.sub(r"\s+en$", "", match.group("rest"))  # "burgemeester van Veldrijk en" / "voorzitter van …"
         after = lines[at + 1] if at + 1 < len(lines) and not _OFFICE.match(lines[at + 1].text.text) else None
         where = _OF.sub("", rest) or (_OF.sub("", after.text.text) if after is not None else "")
         last = line if rest or after is None else after

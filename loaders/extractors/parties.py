@@ -50,6 +50,10 @@ _ADOPTED = re.compile(
     rf"(?:\b[Vv]astgesteld|\bbekrachtigd|\bter (?:vaststelling|besluitvorming))\s+(?:(?:op|d\.d\.)\s+(?:{DATE.pattern})\s+)?(?:in|door)\s+(?:de|het)\s+(?P<board>[A-Z][\w-]*(?:\s+[A-Z][\w-]*)*)"
     r"|kiezen\s+de\s+leden\s+van\s+(?:de|het)\s+(?P<choosing>[A-Z][\w-]*(?:\s+[A-Z][\w-]*)*)"
 )
+# A line of the title page: the board and the day on which it met
+_OF_BOARD = re.compile(
+    rf"^(?P<board>[A-Z][\w-]*(?: (?:en |van |voor )?[A-Z][\w-]*){{1,5}}),? (?:van |d\.d\. )?(?:{re.sub(r'[?]P<.w+>', '?:', DATE.pattern)})$"
+)
 _ADDRESSEE = re.compile(r"^(?:Aan:?\s+)?(?:het college van )?Gemeente\s+(?P<place>[A-Z'][\w'-]*(?:\s[\w'-]+)*)$")
 _PERSON_LINE = re.compile(r"^(?:[Dd]e heer|[Mm]evrouw|[Dd]hr\.?|[Mm]w\.?|[Tt]\.a\.v\.)\s")
 _MINISTRY_LINE = re.compile(r"^Ministerie van [A-Z][\w ,]+$")
@@ -125,6 +129,10 @@ def _own_municipality(reading: Reading) -> Iterator[PartyFact]:
 def _in_matrix(reading: Reading) -> Iterator[PartyFact]:
     """Rows of a table whose labels are municipalities; a row among them with a name in no register counts as well."""
     for run in _tables(reading):
+        if grid := _grid(reading, run):
+            for cell, town in grid:
+                yield PartyFact(actor=town, type="gemeente", evidence=reading.evidence(cell, _NAME))
+            continue
         labels = [(row, _label(row)) for row in run]
         known = [name for _, label in labels if (name := reading.gazetteer.municipality(label.text))]
         if len(known) < max(_FEWEST_ROWS, len(labels) // 2) or _regions(reading, run) >= _FEWEST_ROWS:
@@ -135,6 +143,14 @@ def _in_matrix(reading: Reading) -> Iterator[PartyFact]:
                 name = label.text
             if name:
                 yield PartyFact(actor=name, type="gemeente", evidence=reading.evidence(row, _NAME))
+
+
+def _grid(reading: Reading, run: list[Block]) -> list[tuple[MappedText, str]]:
+    """Each municipality of a list that is printed in columns: nearly every cell of the rows is one; else nothing."""
+    cells = [cell for row in run for cell in row.cells if cell.text]
+    named = [(cell, name) for cell in cells if (name := reading.gazetteer.municipality(cell.text))]
+    wide = sum(len(row.cells) > 1 for row in run) * 2 > len(run)
+    return named if wide and len(named) > _FEWEST_ROWS and len(named) * 10 >= len(cells) * 9 else []
 
 
 def _tables(reading: Reading) -> Iterator[list[Block]]:
@@ -189,6 +205,12 @@ def _together(reading: Reading, *, by_name: bool) -> Iterator[PartyFact]:
 
 
 def _board(reading: Reading) -> Iterator[PartyFact]:
+    for block in reading.doc.body[:_FRONT]:
+        match = _OF_BOARD.match(block.text.text) if block.kind is not Kind.ROW else None
+        board = organisation_name(reading, match.group("board")) if match else ""
+        if board and reading.gazetteer.kind(board) in ("overleg", "samenwerkingsverband"):
+            yield _party(reading, board, block)
+            return
     for block in reading.doc.body:
         for match in _ADOPTED.finditer(block.text.text):
             name = organisation_name(reading, match.group("board") or match.group("choosing"))

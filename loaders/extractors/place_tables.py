@@ -1,4 +1,5 @@
-"""Figures that a table gives place by place: one row for what is counted, one column for each province, district or town.
+"""Figures that a table gives place by place: one row for what is counted, one column for each province, district or town
+(tables the other way round: `place_rows`).
 
 The year is that of the table's title or of its row; a table that names no year before the period of the plan gives
 targets or shares, and is left alone, as are tables of money, of strength and those that divide a target.
@@ -13,15 +14,14 @@ from decimal import Decimal
 from kg.model import Confidence, StatisticFact
 from loaders.context import Reading
 from loaders.extractors.fund_tables import is_money
+from loaders.extractors.place_rows import figures_by_row, place_of, rows_are_places
 from loaders.extractors.strength import STRENGTH
 from loaders.extractors.tables import Row, Table, figure, tables, usable
 from loaders.extractors.target_tables import is_other, named_indicator, scope_of, unit_of
-from loaders.mention_patterns import PROVINCES
 from loaders.numbers import years_in
 from loaders.structure import Role
 
 _EXTRACTOR = "place_tables"
-_DISTRICT = re.compile(r"^(?:politie)?district (?P<name>[A-ZÀ-Ý].*)$")
 _TOTAL = re.compile(r"^(?:eind)?totaal$|^(?:de )?(?:hele )?(?:regio|eenheid|arrondissement)$", re.I)
 _AIMED = re.compile(r"\b(?:streef\w*|doel\w*|norm\w*|ambitie\w*|afspra\w*|verdeling|prognose|begro\w*)\b", re.I)
 _FEWEST = 2  # columns with a place
@@ -31,7 +31,12 @@ _TITLE = 140  # code points
 def extract(reading: Reading) -> Iterator[StatisticFact]:
     """Yield a figure for each cell under a place; cells without a number give none."""
     for table in tables(reading):
-        title = " ".join(block.text.text for block in table.lead[-1:] if len(block.text) < _TITLE)
+        above = " ".join(block.text.text for block in table.lead[-1:] if len(block.text) < _TITLE)
+        title = table.corner if years_in(table.corner) else above
+        if rows_are_places(reading, table) and not any(_places(reading, table)):
+            if _is_ours(reading, table, title) and usable(reading, table):
+                yield from figures_by_row(reading, table, title, scope_of(reading), _EXTRACTOR)
+            continue
         year = _year(reading, title)
         if year is None or not _is_ours(reading, table, title):
             continue
@@ -57,7 +62,7 @@ def _is_ours(reading: Reading, table: Table, title: str) -> bool:
 
 def _places(reading: Reading, table: Table) -> list[str]:
     """The scope of each column; empty for a column that is of no place. No scopes when too few columns have one."""
-    found = [_place(reading, column.label.strip()) for column in table.columns]
+    found = [place_of(reading, column.label.strip()) for column in table.columns]
     if sum(map(bool, found)) < _FEWEST:
         return [""] * len(found)
     for at, column in enumerate(table.columns):
@@ -65,14 +70,6 @@ def _places(reading: Reading, table: Table) -> list[str]:
         if not found[at] and whole and at == len(found) - 1:
             found[at] = scope_of(reading)
     return found
-
-
-def _place(reading: Reading, label: str) -> str:
-    if label in PROVINCES or reading.gazetteer.police_region(label):
-        return label
-    if _DISTRICT.match(label):
-        return label
-    return reading.gazetteer.municipality(label) or ""
 
 
 def _adds_up(rows: Sequence[Row], at: int, places: Sequence[str]) -> bool:

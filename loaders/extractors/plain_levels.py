@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.clauses import tidy
-from loaders.extractors.shares import grades
+from loaders.extractors.single_figures import grades
 from loaders.extractors.target_levels import Level, compared, stood_at
 from loaders.figures import AMOUNT, YEAR, Quantity, Years, quantities, years
 from loaders.numbers import FIGURE
@@ -18,13 +18,13 @@ from loaders.numbers import FIGURE
 # A level that the future tense of a year alone makes a target: "Eind 2026 doet 60% van de slachtoffers aangifte"
 _LIES_AT = re.compile(
     rf"\b(?P<what>(?:percentage|aandeel|aantal|rapportcijfer|cijfer) [^.;,()]+?) (?:ligt|is|bedraagt|staat|komt|moet) "
-    rf"(?:in |eind |begin |uiterlijk )*(?P<year>{YEAR}) (?:op |uit op |uitkomen op )?(?P<value>{AMOUNT})(?!\s?(?:lager|hoger|minder|meer))",
+    rf"(?:in |eind |begin |uiterlijk )*(?P<year>{YEAR}) (?:op |uit op |uitkomen op )?(?P<value>{AMOUNT})(?![\d.,]*\d|\s?(?:lager|hoger|minder|meer))",
     re.I,
 )
 # "Eind 2026 is het aantal incidenten niet hoger dan 60"
 _IS_AT_MOST = re.compile(
     rf"^\W*(?:in|eind|begin|uiterlijk(?: in)?|vanaf) (?P<year>{YEAR}) (?:is|ligt|bedraagt|blijft) (?:het )?(?P<what>(?:percentage|aandeel|aantal) [^.;,()]+?) "
-    rf"(?:op |onder de |minder dan |lager dan )?(?P<value>{AMOUNT})(?!\s?(?:lager|hoger|minder|meer))",
+    rf"(?:op |onder de |minder dan |lager dan )?(?P<value>{AMOUNT})(?![\d.,]*\d|\s?(?:lager|hoger|minder|meer))",
     re.I,
 )
 _DOES_SHARE = re.compile(

@@ -115,7 +115,10 @@ def _kind_of_list(reading: Reading, lead: Block | None, items: list[Block]) -> s
     sentence = [s.text for s in sentences(lead.text)][-1]
     if match := _LEAD.search(sentence):
         return _kind(match.group())
-    short = sentence.endswith(":") and len(sentence) <= _SHORT_LEAD and lead.index == items[0].index - 1
+    beside = lead.index == items[0].index - 1
+    if beside and (named := _kind(announced_in(sentence))):
+        return named  # "We houden ons aan vijf spelregels."
+    short = sentence.endswith(":") and len(sentence) <= _SHORT_LEAD and beside
     return (_kind(sentence) or _kind(section.title) or _PLAIN) if headed and short else ""
 
 

@@ -20,12 +20,13 @@ from loaders.extractors.wording import same_naming, tokens
 from loaders.reading.text import MappedText
 from loaders.structure import Block, Kind, Role, Section
 from loaders.structure.lines import NUMBERED, PARTED
+from loaders.structure.roles import part_name
 from loaders.structure.sentences import sentences
 
 _NAME = "priorities"
 _NOUN = (
     r"(?:prioriteiten|prioritaire thema's|geprioriteerde thema's|beleidsdoelstellingen|speerpunten|pijlers|"
-    r"(?:ontwikkel)?opgaven|programmalijnen|aandachtsgebieden|(?:volgende|gezamenlijke|gekozen|strategische|onze \w+) (?:\w+ ){0,2}thema's)"
+    r"(?:ontwikkel|kern|hoofd)?opgaven|programmalijnen|aandachtsgebieden|accenten|focuspunten|(?:kern|hoofd)thema's|(?:volgende|gezamenlijke|gekozen|strategische|onze \w+) (?:\w+ ){0,2}thema's)"
 )
 # What is listed are the priorities themselves: nothing but a few words stands between their name and the colon.
 _LEAD = re.compile(rf"\b{_NOUN}\b[^,.;:]{{0,80}}:\s*$", re.I)
@@ -209,7 +210,7 @@ def _chapters(reading: Reading, own: str) -> Iterator[Statement]:
             if child.heading is not None
         )
         level = setters.level_of(reading, setter, title=section.title)
-        parts = any(child.heading is not None and PARTED.match(child.heading.text.text) for _, child in chosen)
+        parts = any(child.heading is not None and PARTED.match(part_name(child.heading.text.text)) for _, child in chosen)
         yield Statement(setter, level, named, strength=2 if parts else 3, at=section.heading.index)
 
 

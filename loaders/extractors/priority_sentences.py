@@ -15,6 +15,7 @@ from loaders.structure import Block, Kind
 from loaders.structure.sentences import sentences
 
 _PRIORITIES = r"(?:prioriteiten|speerpunten|geprioriteerde thema's)"
+_CHOSEN = rf"(?:{_PRIORITIES}|(?:kern|hoofd)?opgaven|pijlers|accenten|focuspunten|aandachtsgebieden|(?:kern|hoofd)?thema's)"
 _NEGATED = re.compile(r"\b(?:niet|geen|géén|nooit)\b", re.I)
 _QUOTED = re.compile(r"'(?P<q>[^']{3,90})'")
 _QUOTED_LIST = re.compile(rf"\b{_PRIORITIES} '")
@@ -32,6 +33,8 @@ _ENUMERATIONS: tuple[re.Pattern[str], ...] = tuple(
         r"^(?P<s>(?:De |Het |Onze )?[\w' -]+?) (?:noemt|noemen|noemden|kiest|kiezen|kozen|benoemt|benoemen|benoemden) (?P<enum>[^.:]+?)"
         r"(?: (?:het vaakst|vooral|unaniem|met name))? als (?:[\w]+ ){0,3}(?:prioriteit|prioriteiten|speerpunt|speerpunten)\b",
         # What the plans of others have most: "In de lokale plannen komen x (31 keer) en y (29 keer) het meest voor".
+        rf"^(?P<s>(?:De |Het |Onze )?[\w' -]+?) (?:heeft|hebben)\b[^:]*\bals (?:[\w-]+ ){{0,2}}{_CHOSEN} "
+        r"(?:aangewezen|aangemerkt|benoemd|gekozen|vastgesteld|bestempeld|gesteld): (?P<enum>[^.:]+)\.?$",
         r"\b[Ii]n de (?P<s>(?:[\w-]+ )?(?:lokale|gemeentelijke) (?:[\w-]+ )?[\w-]*plannen(?: van [^,.:]+?)?) (?:komen|worden|staan) (?P<enum>[^.:]+?) "
         r"(?:het (?:meeste?|vaakste?)|meestal|vaak|veelvuldig) (?:terug|voor|genoemd|benoemd|bovenaan)\b",
         r"^(?P<s>(?:De |Het |Onze )?[\w' -]+?) (?:geeft|geven|gaven|hebben|heeft) (?:[\w]+ ){0,2}(?:prioriteit|voorrang) (?:gegeven )?aan"

@@ -11,7 +11,7 @@ from loaders.extractors.wording import trim
 from loaders.structure import Block, Kind, Section
 from loaders.structure.sentences import sentences
 
-_OWN_PLAN = r"prioriteit|thema's|beleidsplan|beleidsdoelstelling|veiligheidsagenda|veiligheidsstrategie|speerpunten|pijlers|programmalijnen|opgaven"
+_OWN_PLAN = r"prioriteit|thema's|beleidsplan|beleidsdoelstelling|veiligheidsagenda|veiligheidsstrategie|speerpunten|pijlers|programmalijnen|opgaven|accenten|focuspunten"
 _NAME = r"(?P<s>[A-ZÀ-Ýa-zà-ÿ][^;:]*?)"
 _AFTER_NAME = (
     r"(?=,? (?:voor|om|op basis|gehoord|ten minste|in|bij|tijdens|u|ons|de (?:volgende|landelijke|regionale|lokale)|het "
@@ -28,7 +28,7 @@ _STATES: tuple[re.Pattern[str], ...] = tuple(
         rf"\bstel(?:t|len) (?:de|het) {_NAME}{_AFTER_NAME}.*\b(?:vast|voor)\b",
         rf"\bdoor (?:de|het) {_NAME} een (?:landelijke |regionale )?(?:veiligheids)?(?:agenda|strategie|plan) (?:is )?"
         r"(?:opgesteld|vastgesteld)",
-        rf"\b(?:heeft|hebben) (?:de|het) {_NAME}{_AFTER_NAME}.*\b(?:vastgesteld|gekozen|benoemd|bepaald|gesteld|gedefinieerd)\b",
+        rf"\b(?:heeft|hebben) (?:de|het) {_NAME}{_AFTER_NAME}.*\b(?:vastgesteld|gekozen|benoemd|bepaald|gesteld|gedefinieerd|aangewezen|aangemerkt|gedestilleerd|geselecteerd|bestempeld)\b",
         rf"^(?:De|Het) {_NAME} (?:heeft|hebben|kiest|kiezen|koos|kozen|stelt|stellen|benoemt|benoemde|bepaalde)\b(?! zich)",
     )
 )
@@ -62,6 +62,7 @@ _LEVEL_OF_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
         "landelijk",
     ),
     (re.compile(r"\bdistrict(?!elijk)", re.I), "districtelijk"),
+    (re.compile(r"^(?:de |het )?regiona(?:al|le) ", re.I), "regionaal"),
     (re.compile(r"^(?:de )?(?:alle )?gemeente(?:n|raad|raden|bestuur)?\b|^college van b|wethouders", re.I), "lokaal"),
 )
 _LOCAL_PLANS = re.compile(r"\b(?:lokale|gemeentelijke)\b.*plannen\b", re.I)
@@ -171,7 +172,7 @@ def own_level(reading: Reading) -> str:
     title = reading.metadata.title if reading.metadata else ""
     if reading.region == "Nederland" or "landelijk" in kind or "nationale" in title.lower():
         return "landelijk"
-    if re.search(r"lokaal|gemeent", f"{kind} {title}", re.I) or (
+    if re.search(r"lokaal|gemeent(?!en\b)", f"{kind} {title}", re.I) or (
         reading.region and reading.gazetteer.municipality(reading.region)
     ):
         return "lokaal"

@@ -1,4 +1,4 @@
-"""Shares, ratios and averages in a sentence, each with a label made of its words.
+"""Shares and ratios in a sentence, each with a label made of its words.
 
 19% van de bewoners van Midden-Nederland voelt zich wel eens onveilig in de eigen buurt
 Van de bewoners voelt 19% zich wel eens onveilig, ervaart 28% overlast van jongeren en 21% overlast door vernielingen
@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from loaders.clauses import participle, subject, tidy
-from loaders.figures import AMOUNT, FRACTION, YEAR, Years, amount, years
+from loaders.clauses import FINITE, participle, tidy
+from loaders.figures import FRACTION, YEAR, Years, amount, years
 from loaders.numbers import FIGURE, WORD_NUMBER, parse_count, parse_figure
 
 _PERCENT = rf"(?:(?:ruim|bijna|circa|ongeveer|slechts) )?(?:{FIGURE})\s?(?:%|procent\b)"
@@ -39,9 +39,11 @@ _RATIO = re.compile(
     re.I,
 )
 # "Zeven van de tien inwoners zijn tevreden over …", "11 van de 31 gemeenten hebben beleid vastgesteld"
+_WITH = r"(?:van|in|met|uit|onder|op|bij|tussen|zonder|boven)"
 _SO_MANY = re.compile(
     rf"(?<![\w-])(?:slechts |ruim |bijna |zo'n )?(?P<one>\d+|{WORD_NUMBER}) (?P<of>op|van) de (?P<many>\d+|{WORD_NUMBER}) "
-    r"(?P<whom>(?:[a-zà-ÿ]+e )?[a-zà-ÿ][a-zà-ÿ-]*(?:en|s)) (?P<verb>[a-zà-ÿ]+(?:en|t|n|de)) (?P<rest>[^.;:]+)",
+    rf"(?P<whom>(?:[a-zà-ÿ]+e )?[a-zà-ÿ][a-zà-ÿ-]*(?:en|s))(?P<which> {_WITH} [^.;:,]+?(?= (?:{FINITE})(?![\w-])))? "
+    rf"(?P<verb>(?!{_WITH}\b)[a-zà-ÿ]+(?:en|t|n|de|is|zijn)|is) (?P<rest>[^.;:]+)",
     re.I,
 )
 # "Bijna een kwart van de inwoners (23%) voelt zich …"
@@ -51,29 +53,19 @@ _IN_WORDS = re.compile(
     re.I,
 )
 # "29% van de inwoners voelt zich …, tegen 33% in 2017"
+# What begins thus is no label: the clause goes on to its verb.
+_UNFINISHED = re.compile(r"(?:van|in|met|uit|onder|op|bij|tussen|zonder|boven|is|was|zijn|waren|heeft|hebben|wordt|werd|te)\b", re.I)
+_TO_DO = re.compile(r"\bte ([a-zà-ÿ]+n)$")
+_WHEN = re.compile(rf" (?:in|eind|begin) (?:het )?(?:school|kalender)?(?:jaar )?{YEAR}(?:[-/]{YEAR})?\b")
+_LEADING_PLACE = re.compile(r"^(?:in|van) (?:de (?:regio|eenheid|stad|gemeente) )?[A-ZÀ-Ý][\w-]+(?:[- ][A-ZÀ-Ý][\w-]+)* ")
+_FINITE_WORD = re.compile(rf"(?<![\w-])(?:{_VERB}|{FINITE})(?![\w-])")
+_VERB_BEFORE = re.compile(rf"(?<![\w-])(?P<verb>{_VERB}|{FINITE})(?: [a-zà-ÿ]+)?\s*$")
 _AGAINST = re.compile(rf",? (?:tegen(?:over)?|waar dat) (?P<share>{_PERCENT}) in (?P<year>{YEAR})")
-_MONITOR = re.compile(rf"\b[\w-]*monitor (?P<year>{YEAR})\b", re.I)
-_ESTIMATED = re.compile(
-    rf"\b(?P<what>(?:schade|omvang|omzet|opbrengst|winst)\b[^.;]*?) (?:wordt|werd|is|was|bedraagt|bedroeg)[^.;€]{{0,25}}?(?P<value>€ ?{AMOUNT})",
-    re.I,
+# "22% van de inwoners voelt zich onveilig, tegen 19% landelijk"
+_NATIONWIDE = re.compile(
+    rf",? (?:tegen(?:over)?|waar dat|bij) (?:(?:landelijk|in (?:heel )?Nederland|gemiddeld) )*(?P<share>{_PERCENT})(?: (?:landelijk|in (?:heel )?Nederland|gemiddeld))*(?=[.,;)]|$)", re.I
 )
-_AVERAGE = re.compile(
-    rf"\b(?P<what>(?:gemiddelde? )?(?:aantal|percentage|cijfer)\b.*?)\b(?:bedraagt|bedroeg|(?:ligt|lag) op|heeft gelegen op|was|gelegen op) (?P<value>{AMOUNT})",
-    re.I,
-)
-_GIVES = re.compile(
-    r"\b(?:geeft|geven|gaven|gaf) (?:de )?[\wà-ÿ]+ (?P<what>(?:de|het|hun) [^.;,]+?) (?:gemiddeld )?een (?P<value>[1-9](?:,\d)?)(?!\s?%|[\d.]\d|\s[a-zà-ÿ])"
-)
-_GRADE = re.compile(
-    r"\b(?:beoordelen|beoordeelt|beoordeelden|waarderen|waardeert|waardeerden) (?:[a-zà-ÿ]+ (?=(?:de|het|hun) ))?"
-    r"(?P<what>(?:de|het|hun) [^.;,]+?)(?: gemiddeld)? met (?:een )?(?:gemiddeld )?(?:rapportcijfer (?:van )?)?(?:een )?(?P<value>\d{1,2}(?:,\d)?)(?!\s?%|[\d.]\d)",
-    re.I,
-)
-_PROPORTION = re.compile(
-    rf"\b(?P<what>(?:ratio|verhouding) (?:van|tussen) [^.;]*?)(?: in (?P<year>{YEAR}))?(?: (?:is|was|zal|wordt|bedraagt|bedroeg))?"
-    r"(?: (?:ongeveer|circa|ruim|bijna))? (?P<one>\d+)\s?(?::|staat tot)\s?(?P<many>\d+)\b",
-    re.I,
-)
+MONITOR = re.compile(rf"\b[\w-]*monitor (?:van |over |uit )?(?P<year>{YEAR})\b", re.I)
 _DOES = re.compile(
     r"(?P<who>.+?) (?P<verb>voert|neemt|doet|werkt|sluit|stelt|houdt) (?P<what>.+?)(?: (?P<part>aan|af|deel|in|mee|op|toe|uit|vast))?"
 )
@@ -94,6 +86,7 @@ class Share:
     value: Decimal
     unit: str = "%"
     years: Years = _NO_YEARS
+    national: bool | None = None  # whether it holds for the whole country, where the sentence compares with that
 
 
 def shares(sentence: str) -> Iterator[Share]:
@@ -101,6 +94,10 @@ def shares(sentence: str) -> Iterator[Share]:
     against = _AGAINST.search(sentence)
     if against:
         yield from _compared(sentence, against)
+        return
+    national = _NATIONWIDE.search(sentence)
+    if national and ("landelijk" in national.group() or "Nederland" in national.group()):
+        yield from _compared_with_all(sentence, national)
         return
     spoken = Years(years(sentence).about)
     if worded := _IN_WORDS.search(sentence):
@@ -124,13 +121,21 @@ def shares(sentence: str) -> Iterator[Share]:
 def _compared(sentence: str, against: re.Match[str]) -> Iterator[Share]:
     """A share and what it was in an earlier year; the first is of the year of the survey it is taken from, if named."""
     bare = sentence[: against.start()] + sentence[against.end() :]
-    monitor = _MONITOR.search(bare)
+    monitor = MONITOR.search(bare)
     about = int(monitor.group("year")) if monitor else years(bare).about
     first = next(shares(bare), None)
     if first is not None:
         yield Share(first.start, min(first.end, against.start()), first.label, first.value, years=Years(about))
         before = Years(int(against.group("year")))
         yield Share(first.start, against.end(), first.label, _value(against), years=before)
+
+
+def _compared_with_all(sentence: str, national: re.Match[str]) -> Iterator[Share]:
+    """A share and what it is in the whole country."""
+    first = next(shares(sentence[: national.start()] + sentence[national.end() :]), None)
+    if first is not None:
+        yield replace(first, end=min(first.end, national.start()), national=False)
+        yield replace(first, end=national.end(), value=_value(national), national=True)
 
 
 def _straight(sentence: str, first: re.Match[str], spoken: Years) -> Iterator[Share]:
@@ -191,7 +196,7 @@ def _label(who: str, rest: str, verb: str) -> str:
         verb, words = opening.group(), words[opening.end() :].strip()
     elif _INNER_VERB.search(words):
         verb = ""
-    words = tidy(words)
+    words = _TO_DO.sub(r"\1", tidy(words))  # "zei zich onveilig te voelen"
     done = (
         next((word for word in words.split() if participle(word)), "")
         if verb in ("is", "was", "heeft", "hebben")
@@ -218,15 +223,32 @@ def ratios(sentence: str) -> Iterator[Share]:
         if any(start < match.end() and match.start() < end for start, end in told):
             continue
         one = parse_figure(match.group("one")) or Decimal(1)
+        rest, end = match.group("rest"), match.end()
+        if _UNFINISHED.match(rest):  # "een op de vijf panden op de terreinen staat leeg": the words up to the verb are of the label
+            rest, end = _whole_clause(sentence, match)
         spoken = Years(int(match.group("year")) if match.group("year") else years(sentence).about)
         yield Share(
             match.start(),
-            match.end(),
-            tidy(match.group("rest")),
+            end,
+            tidy(rest),
             one,
             f"op de {parse_count(match.group('many'))} {match.group('whom')}",
             spoken,
         )
+
+
+def _whole_clause(sentence: str, match: re.Match[str]) -> tuple[str, int]:
+    """What a ratio is of, as a relative clause, and where the clause ends: "panden op de terreinen die leeg staat"."""
+    end = min((at for sign in ".;:" if (at := sentence.find(sign, match.end("whom"))) >= 0), default=len(sentence))
+    words = _WHEN.sub("", sentence[match.end("whom") : end])
+    words = _LEADING_PLACE.sub("", words.strip())
+    before = _VERB_BEFORE.search(sentence[: match.start()])
+    verb = None if before else _FINITE_WORD.search(words)
+    of = words[: verb.start()].strip() if verb else ""
+    rest = words[verb.end() :].strip() if verb else words
+    said = verb.group() if verb else before.group("verb") if before else ""
+    whom = " ".join((match.group("whom"), of)).strip()
+    return f"{whom} die {rest} {said}".strip(), end
 
 
 def parts(sentence: str) -> Iterator[Share]:
@@ -236,7 +258,7 @@ def parts(sentence: str) -> Iterator[Share]:
         if one is None or many is None or one <= 1 or one >= many:
             continue
         whom = match.group("whom")
-        label = f"{whom} die {subordinate_clause(match.group('rest'), match.group('verb'))}"
+        label = f"{whom}{match.group('which') or ''} die {subordinate_clause(match.group('rest'), match.group('verb'))}"
         about = Years(years(match.group("rest")).about)
         yield Share(match.start(), match.end(), label, one, f"{match.group('of')} de {many} {whom}", about)
 
@@ -246,40 +268,6 @@ def subordinate_clause(rest: str, verb: str) -> str:
     said = re.sub(r"^(?:vorig jaar|nu|inmiddels) ", "", re.split(r" (?:toen|terwijl|omdat|maar)\b|,", rest)[0].strip())
     clause = re.match(r"dat (?P<what>.+)", said)
     return f"{verb} {said}" if clause else f"{said} {verb}"
-
-
-def proportions(sentence: str) -> Iterator[Share]:
-    """ "de ratio van onderzoeken naar cybercrime tot onderzoeken naar fraude in 2019 ongeveer 9:1" is 9 "op 1"."""
-    for match in _PROPORTION.finditer(sentence) if ":" in sentence or "staat tot" in sentence else ():
-        about = Years(int(match.group("year"))) if match.group("year") else Years(years(sentence).about)
-        label, value = tidy(match.group("what")), Decimal(match.group("one"))
-        yield Share(match.start(), match.end(), label, value, f"op {match.group('many')}", about)
-
-
-def grades(sentence: str) -> Iterator[Share]:
-    """ "Inwoners beoordelen de leefbaarheid in hun buurt met een 7,3"."""
-    for match in (*_GRADE.finditer(sentence), *_GIVES.finditer(sentence)):
-        value = parse_figure(match.group("value"))
-        if value is not None and value <= 10:
-            about = Years(years(sentence).about)
-            yield Share(match.start(), match.end(), tidy(match.group("what")), value, "rapportcijfer", about)
-
-
-def estimates(sentence: str) -> Iterator[Share]:
-    """ "De schade door cybercrime wordt geschat op € 38 miljoen"."""
-    for match in _ESTIMATED.finditer(sentence):
-        about = Years(years(sentence).about)
-        yield Share(match.start(), match.end(), tidy(match.group("what")), amount(match.group("value")).value, "euro", about)
-
-
-def averages(sentence: str) -> Iterator[Share]:
-    """ "het gemiddelde aantal … per jaar over de periode 2012-2018 heeft gelegen op 210"."""
-    for match in _AVERAGE.finditer(sentence):
-        found = amount(match.group("value"))
-        label = subject(match.group("what"))
-        span = years(match.group("what"))
-        if label and found.unit != "euro":
-            yield Share(match.start(), match.end(), label, found.value, found.unit or "aantal", span)
 
 
 def _value(match: re.Match[str]) -> Decimal:

@@ -21,12 +21,15 @@ from decimal import Decimal
 from kg.model import Confidence, Fact, Span, StatisticFact, TargetFact
 from loaders.clauses import words_of
 from loaders.context import Reading
+from loaders.extractors.aimed_shares import is_aimed
 from loaders.extractors.counts import AIM, counts
 from loaders.extractors.plain_levels import plain_levels
-from loaders.extractors.shares import averages, estimates, grades, parts, proportions, ratios, shares
+from loaders.extractors.shares import Share, parts, ratios, shares
+from loaders.extractors.single_figures import averages, estimates, grades, proportions
 from loaders.extractors.targets import is_reached, is_target
 from loaders.figures import AMOUNT, YEAR, Years, amount, years
 from loaders.movements import Movement, movements
+from loaders.numbers import parse_count
 from loaders.passages import Passage, default_scope, passages, plan_years
 from loaders.pictures import labels_of, loose_runs, years_near
 from loaders.scopes import scope_of
@@ -39,7 +42,15 @@ NAME = "statistics"
 _ALL = re.compile(r"\bvan alle (?:vrouwen|mannen|mensen|personen|Nederlanders|kinderen|jongeren|volwassenen)\b", re.I)
 _REPORTS = re.compile(r"meldingen|aangiften|gevallen|incidenten|zaken|signalen|klachten")
 _THAT_IS = re.compile(rf"^Dat (?:zijn|waren|is|was) er (?P<by>{AMOUNT}) (?P<way>minder|meer) dan in (?P<year>{YEAR})\b")
-_IN_SO_LONG = re.compile(r"\bin (?:de (?:afgelopen|laatste) )?(?:\w+|\d+) jaar\b", re.I)  # of years of its own, not told
+_THEN = re.compile(
+    rf"\b(?:(?P<ago>[a-z]+|\d+) jaar (?:eerder|geleden|daarvoor)|in (?P<year>{YEAR})) (?:waren|was) dat er (?:nog |pas |slechts |maar |zelfs )*(?P<value>{AMOUNT})(?![\d.,]*\d|\s?(?:%|procent|minder|meer))", re.I
+)
+# "…; bij 65-plussers is dat zelfs 20%": the same of a group
+_OF_THEM = re.compile(
+    rf"\b(?:bij|onder|voor|van) (?:de )?(?P<who>[\w-]+(?: [a-zà-ÿ-]+)?) (?:is|was|ligt|zijn) (?:dat|dit) (?:zelfs |nog |slechts |maar |al |ruim |bijna )*(?P<share>{AMOUNT})(?<=%|t)", re.I
+)
+_GROUP = re.compile(r"^(?P<kind>aandeel )?[\w-]+")
+_IN_SO_LONG = re.compile(r"\bin (?:de (?:afgelopen|laatste) )?(?P<count>\w+|\d+) jaar\b", re.I)  # of years of its own, not told
 _PEOPLE = re.compile(r"\b(?:personen|mensen|vrouwen|mannen|kinderen)$")
 
 
@@ -89,18 +100,20 @@ def _told(reading: Reading) -> Iterator[_Row]:
         for move in movements(passage.text.text, reading.region, last):
             last = move
             taken += [value for value in (move.value, move.base, move.change and abs(move.change)) if value is not None]
-            if "ambitie van" in passage.text.text[move.start : move.end] or move.unit == "euro":
+            if "ambitie van" in passage.text.text[move.start : move.end] or move.unit in ("euro", "fte"):
                 continue
             if not is_target(passage, move, start):
                 over = _IN_SO_LONG.search(passage.text.text[move.start : move.end])
-                measured = move if over else replace(move, years=_completed(move, section))
+                spoken = _so_long(move, over) if over else _completed(move, section)
+                measured = replace(move, years=spoken)
                 section = measured.years.filled(section)
                 yield from _of_movement(passage, measured)
             elif is_reached(passage):
                 yield from _of_movement(passage, move)
         about = years(passage.text.text).about
         ahead = about is not None and start is not None and about > start
-        if not (ahead and any(plain_levels(passage.text.text))):  # a level set for a year to come is a target
+        aimed = is_aimed(passage, start) or (ahead and any(plain_levels(passage.text.text)))
+        if not aimed:  # a level set for a year to come is a target
             for row in _of_sentence(reading, passage):
                 taken.append(row.value)
                 yield row
@@ -111,6 +124,8 @@ def _told(reading: Reading) -> Iterator[_Row]:
                 label = _reported(count.label, count.unit, last)
                 counted = _Row(label, count.value, count.unit, count.years, count.scope, count.where)
                 yield counted
+            if counted is not None and (then := _then_were(passage, counted)) is not None:
+                yield then
 
 
 def _reported(label: str, unit: str, last: Movement | None) -> str:
@@ -133,6 +148,27 @@ def _more_than(passage: Passage, counted: _Row | None) -> _Row | None:
     value = -value if match.group("way") == "minder" else value
     unit = "%" if "%" in match.group("by") or "procent" in match.group("by") else counted.unit
     return _Row(counted.indicator, value, unit, spoken, counted.scope, where, Confidence.MEDIUM)
+
+
+def _so_long(move: Movement, over: re.Match[str]) -> Years:
+    """The years of a change "in twee jaar", where the year it ends in is told."""
+    count = parse_count(over.group("count"))
+    about = move.years.about
+    if move.change is None or move.base is not None or about is None or move.years.base is not None or not count:
+        return move.years
+    return Years(about, about - int(count))
+
+
+def _then_were(passage: Passage, counted: _Row) -> _Row | None:
+    """ "Twee jaar eerder waren dat er nog 9.870", "in 2020 waren dat er 24", after a count."""
+    match = _THEN.search(passage.text.text)
+    if match is None:
+        return None
+    ago, about = parse_count(match.group("ago") or ""), counted.years.about
+    year = int(match.group("year")) if match.group("year") else about - int(ago) if about and ago else None
+    value = amount(match.group("value")).value
+    where = passage.text[match.start() : match.end()].span()
+    return _Row(counted.indicator, value, counted.unit, Years(year), counted.scope, where, Confidence.MEDIUM)
 
 
 def _completed(move: Movement, section: Years) -> Years:
@@ -168,11 +204,15 @@ def _of_sentence(reading: Reading, passage: Passage) -> Iterator[_Row]:
     for share in shares(sentence):
         about = share.years if share.years.about is not None else Years()
         where = passage.text[share.start : share.end].span()
-        yield _Row(share.label, share.value, "%", about, scope, where, anywhere=bool(_ALL.search(sentence)))
+        place = scope if share.national is None else "landelijk" if share.national else ""
+        yield _Row(share.label, share.value, "%", about, place, where, anywhere=bool(_ALL.search(sentence)))
     for ratio in ratios(sentence):
         where = passage.text[ratio.start : ratio.end].span()
         general = bool(_PEOPLE.search(ratio.unit))
         yield _Row(ratio.label, ratio.value, ratio.unit, ratio.years, scope, where, anywhere=general)
+    if (of := _OF_THEM.search(sentence)) is not None and (told := _first_part(sentence)) is not None:
+        where = passage.text[of.start() : of.end()].span()
+        yield _Row(_GROUP.sub(rf"\g<kind>{of.group('who')}", told.label, count=1), amount(of.group("share")).value, "%", told.years, scope, where)
     for part in parts(sentence):
         where = passage.text[part.start : part.end].span()
         yield _Row(part.label, part.value, part.unit, part.years, scope, where, anywhere=bool(_PEOPLE.search(part.unit)))
@@ -180,6 +220,11 @@ def _of_sentence(reading: Reading, passage: Passage) -> Iterator[_Row]:
         yield _Row(each.label, each.value, each.unit, each.years, scope, passage.text[each.start : each.end].span())
     for average in averages(sentence):
         yield _Row(average.label, average.value, average.unit, average.years, scope, passage.text.span())
+
+
+def _first_part(sentence: str) -> Share | None:
+    """The first part of a whole that a sentence tells of."""
+    return next(iter((*shares(sentence), *ratios(sentence))), None)
 
 
 def _pictured(reading: Reading) -> Iterator[_Row]:
@@ -203,7 +248,7 @@ def _pictured(reading: Reading) -> Iterator[_Row]:
 def _baselines(reading: Reading) -> Iterator[_Row]:
     """Where the targets of the document start from."""
     for fact in reading.facts:
-        if isinstance(fact, TargetFact) and fact.baseline_value is not None:
+        if isinstance(fact, TargetFact) and fact.baseline_value is not None and fact.unit != "fte":
             label = fact.indicator[:1].lower() + fact.indicator[1:]
             yield _Row(
                 label,

@@ -40,8 +40,18 @@ _COMMITS = re.compile(
     r"\b(?:wordt|worden|pakken|pakt|realiseren|realiseert|behandelen|brengt|brengen|houdt|houden|levert|leveren|doet|doen|controleert|controleren|traint|trainen|voeren|voert|zijn er|er zijn|leggen|nemen|zullen|zal|voelt|heeft|hebben)\b",
     re.I,
 )
+# "Het aantal meldingen ligt niet hoger dan 1.000"
+_HELD = re.compile(
+    r"^\W*(?:het )?(?P<what>aantal [^.;,()\d]+?) (?:ligt|is|blijft|bedraagt|komt) (?:uit op )?(?=(?:niet|hooguit|hoogstens|maximaal|minimaal|minstens|ten)\b)",
+    re.I,
+)
+# "De recidive komt onder de 30% te liggen (nu 38%)"
+_UNDER = re.compile(
+    rf"^\W*(?:de |het )?(?P<what>[a-zà-ÿ][^.;,()\d]*?) (?:komt|ligt|blijft|daalt|zakt|is|stijgt) (?P<way>onder|boven) (?:de )?(?P<value>{AMOUNT})"
+    rf"(?P<rest>[^.;()]*)(?:\((?:nu|thans|in (?P<year>(?:19|20)\d\d)|was)(?: nog)?:? (?P<base>{AMOUNT})\))?",
+    re.I,
+)
 _QUOTED_COUNT = re.compile(r"\baantal (?:[^\";,.]*?)(?=[\";,.]|\sen\s)", re.I)
-
 
 _NO_YEARS = Years()
 
@@ -75,7 +85,7 @@ def levels(sentence: str, context: str = "", *, intended: bool = False) -> Itera
     says that it states an ambition, so that its verb need not.
     """
     taken: list[tuple[int, int]] = []
-    for level in [*_shares(sentence), *_set(sentence, context)]:
+    for level in [*_shares(sentence), *_set(sentence, context), *(_under(sentence) if intended else ())]:
         taken.append((level.start, level.end))
         yield level
     if taken:
@@ -94,6 +104,19 @@ def levels(sentence: str, context: str = "", *, intended: bool = False) -> Itera
                     compared(base, bounded.value), base,
                 )  # fmt: skip
         carried = years(clause).filled(carried)
+
+
+def _under(sentence: str) -> Iterator[Level]:
+    """ "De recidive onder jongeren komt onder de 30% te liggen (nu 38%)": a bound, and where things stand."""
+    match = _UNDER.match(sentence)
+    if match is None:
+        return
+    value = next(quantities(match.group("value")))
+    base = next(quantities(match.group("base"))).value if match.group("base") else None
+    spoken = Years(years(sentence[: match.end("rest")]).about, int(match.group("year")) if match.group("year") else None)
+    way = compared(base, value.value) or ("afname" if match.group("way") == "onder" else "toename")
+    unit = value.unit or value.noun or "aantal"
+    yield Level(0, match.end(), tidy(match.group("what")), value.value, unit, spoken, scope_of(sentence, ""), way, base)
 
 
 def compared(base: Decimal | None, value: Decimal | None) -> str:
@@ -127,6 +150,8 @@ def _bounded(clause: str, quantity: Quantity, sentence: str, intended: bool) -> 
         return None
     if not quantity.noun and not quantity.unit and (grade := _GRADED.match(subject(clause))):
         return Level(0, len(clause), grade.group(), quantity.value, "cijfer")
+    if not quantity.noun and not quantity.unit and (held := _HELD.match(clause)):
+        return Level(0, len(clause), tidy(held.group("what")), quantity.value, "aantal")
     if not quantity.noun:
         return _sum(clause, quantity) if quantity.unit != "%" else _share_of(clause, quantity)
     return _counted(clause, quantity)

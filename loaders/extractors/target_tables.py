@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kg.model import TargetFact
+from kg.model import PriorityFact, TargetFact
 from loaders.context import Reading
 from loaders.extractors.allocations import as_common_words
 from loaders.extractors.strength import STRENGTH, category_of
 from loaders.extractors.tables import Row, Table, figure, tables, usable
+from loaders.extractors.theme_chapters import theme_chapters
 from loaders.numbers import years_in
 from loaders.structure import Block, Kind, Role
 from loaders.structure.sentences import sentences
@@ -67,6 +68,10 @@ def column_meanings(reading: Reading, table: Table) -> list[Meaning]:
     counted where another column says that it holds the targets."""
     named = any(_TARGET.search(column.label) for column in table.columns)
     announced = not named and _announced(reading, table)
+    start = reading.metadata.start_year if reading.metadata else None
+    aimed = reading.doc.section_of(table.block).role is Role.AMBITIONS or any(
+        _BASELINE.search(column.label) and years_in(column.label) for column in table.columns
+    )
     wanted = [y for column in table.columns if _TARGET.search(column.label) for y in years_in(column.label)[-1:]]
     found = []
     for column in table.columns:
@@ -81,6 +86,8 @@ def column_meanings(reading: Reading, table: Table) -> list[Meaning]:
             found.append(Meaning("change", None))
         elif year and not words:
             found.append(Meaning("target" if announced else "baseline" if named else "", year))
+        elif aimed and start is not None and len(years) == 1 and years[0] > start:
+            found.append(Meaning("target", year))  # "Tussenstand 2026" beside "Stand 2023"
         elif wanted and len(years) == 1 and years[0] < min(wanted) and column.label.strip().endswith(str(year)):
             found.append(Meaning("baseline", year))  # "Waarde 2021" beside "Ambitie 2026"
         else:
@@ -230,9 +237,13 @@ def theme_of(reading: Reading, block: Block) -> str:
             continue
         title = _AGREED.sub("", section.title)
         title = title[:1].upper() + title[1:]
+        chosen = [fact.theme for fact in reading.facts if isinstance(fact, PriorityFact)]
+        if named := next((theme for theme in chosen if theme.lower() == title.lower()), ""):
+            return named
         if title and reading.thesaurus.match(title):
             return title
-        asks = title.endswith("?") or section.role in (Role.AMBITIONS, Role.ANALYSIS, Role.APPROACH)
+        other = reading.profile.generic and section.heading.index not in theme_chapters(reading.doc)
+        asks = other or title.endswith("?") or section.role in (Role.AMBITIONS, Role.ANALYSIS, Role.APPROACH)
         if not numbered and section.title != section.heading.text.text and not asks:
             numbered = title
     return numbered

@@ -19,6 +19,7 @@ from dataclasses import replace
 from kg.model import Confidence, Fact, Span, TargetFact
 from loaders.clauses import capital, words_of
 from loaders.context import Reading
+from loaders.extractors.aimed_shares import aimed_shares, for_all, is_aimed
 from loaders.extractors.plain_levels import plain_levels
 from loaders.extractors.target_deadlines import deadline
 from loaders.extractors.target_levels import Level, levels
@@ -91,18 +92,27 @@ def _readings(
     moving = [move for move in movements(sentence, reading.region, last) if is_target(passage, move, start)]
     for move in moving:
         yield _of_movement(reading, passage, move)
+    known = {move.value for move in moving}
     for level in levels(sentence, passage.block.text.text, intended=_intends(passage) or _headed(passage, start)):
         if level.recalled:
             level = replace(level, years=(last.years if last else Years()).filled(section))
         if not any(move.value == level.value for move in moving):
+            known.add(level.value)
             yield _of_level(reading, passage, level)
     about = years(sentence).about
     ahead = about is not None and start is not None and about > start
-    known = {move.value for move in moving}
     for level in plain_levels(sentence) if ahead else ():
         if level.value not in known:
+            known.add(level.value)
             yield _of_level(reading, passage, level)
+    if is_aimed(passage, start):
+        for level in aimed_shares(sentence):
+            if level.value not in known:
+                known.add(level.value)
+                yield _of_level(reading, passage, level)
     due = deadline(sentence)
+    if due is None and is_aimed(passage, start):
+        due = for_all(sentence, passage.heading_years.about)
     if due is not None:
         yield _of_level(reading, passage, due)
     if not _FORECAST.search(sentence):
@@ -198,6 +208,9 @@ def _of_movement(reading: Reading, passage: Passage, move: Movement) -> TargetFa
 
 def _of_level(reading: Reading, passage: Passage, level: Level) -> TargetFact:
     label = _spelled_out(reading, level.indicator, counted=level.named)
+    spoken = level.years
+    if spoken.about is None and passage.heading_years.base is None and not level.recalled:
+        spoken = Years(passage.heading_years.about, spoken.base)  # "Resultaten in 2028"
     scope = level.scope or default_scope(reading)
     if level.scope == "gemeenten":
         scope = f"gemeenten {reading.region}".strip()
@@ -207,9 +220,9 @@ def _of_level(reading: Reading, passage: Passage, level: Level) -> TargetFact:
         scope=scope,
         direction=level.direction,
         baseline_value=level.base,
-        baseline_year=level.years.base,
+        baseline_year=spoken.base,
         target_value=level.value,
-        target_year=level.years.about,
+        target_year=spoken.about,
         change_pct=level.change,
         unit=level.unit,
         evidence=reading.evidence(_where(passage, level.start, level.end), NAME, level.confidence),

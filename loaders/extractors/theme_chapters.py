@@ -12,13 +12,14 @@ from itertools import groupby
 
 from loaders.structure import DocumentText, Role, Section
 from loaders.structure.lines import PARTED
+from loaders.structure.roles import part_name
 
 # What a part of a plan is called that is on a theme; "hoofdstuk" and "deel" may be on anything.
 _ON_A_THEME = re.compile(
-    r"thema|prioriteit|speerpunt|pijler|(?:programma|actie|hoofd)lijn|ambitie|opgave|uitdaging|spoor|aandachtsgebied|focuspunt",
+    r"thema|prioriteit|speerpunt|pijler|(?:programma|actie|hoofd)lijn|ambitie|opgave|uitdaging|spoor|aandachtsgebied|focuspunt|accent|route|koers",
     re.I,
 )
-CHOSEN = re.compile(r"prioriteit|speerpunt|pijler|opgave|programmalijn|aandachtsgebied|focuspunt", re.I)
+CHOSEN = re.compile(r"prioriteit|speerpunt|pijler|opgave|programmalijn|aandachtsgebied|focuspunt|accent", re.I)
 _PARTS = ({Role.AMBITIONS, Role.APPROACH}, {Role.ANALYSIS, Role.APPROACH}, {Role.ANALYSIS, Role.AMBITIONS})
 _NUMBERS = tuple("123456789"), tuple("ABCDEFGH"), ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _FEWEST = 2
@@ -33,7 +34,7 @@ def numbered_parts(doc: DocumentText, words: re.Pattern[str] = _ON_A_THEME) -> I
     named = [
         (match.group("word").lower(), match.group("number").upper(), section)
         for section in doc.sections
-        if section.heading is not None and (match := PARTED.match(section.heading.text.text))
+        if section.heading is not None and (match := PARTED.match(part_name(section.heading.text.text)))
     ]
     for word, group in groupby(named, key=lambda one: one[0]):
         series = list(group)

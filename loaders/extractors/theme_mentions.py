@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import Confidence, Evidence, PriorityFact
+from loaders.clauses import FINITE
 from loaders.context import Reading
 from loaders.extractors.chapters import Chapters
 from loaders.extractors.theme_sentences import is_organisation
@@ -46,7 +47,7 @@ _COMMON = frozenset((
 DOING = re.compile(r"^\w+(?:(?<!ing)en|aan) van\b|^(?:opsporing|vervolging|handhaving|preventie|repressie)$", re.I)
 # What follows is part of a name, or is denied.
 _NOT_HERE = re.compile(r"\b(?:afdeling|taskforce|team|werkgroep|wet|dienst)\s$|\w-$", re.I)
-_NAMED_AFTER = re.compile(r"\b(?:[Mm]eldpunt|[Pp]rogramma)\s$")
+_NAMED_AFTER = re.compile(r"\b(?:[Mm]eldpunt|[Pp]rogramma|[Cc]onvenant|[Kk]eurmerk|[Cc]ampagne|[Ff]onds|[Pp]roject|[Ll]oket)\s$")
 _DENIED_BEFORE = re.compile(
     r"\b(?:niet zijnde|geen|uitgezonderd|met uitzondering van|exclusief|anders dan)\s(?:de |het )?$", re.I
 )
@@ -60,12 +61,14 @@ _PLACE = re.compile(
     re.I,
 )
 _WHERE = re.compile(
-    r"\b(?:in|op|rond|rondom|bij|langs|uit|binnen|vanuit|tussen|het|de|een|dit|deze|dat|die|of)\s(?:\w+e\s)?$", re.I
+    r"\b(?:in|op|rond|rondom|bij|langs|uit|binnen|vanuit|tussen|het|de|een|dit|deze|dat|die|of|elke?|iedere?|alle)\s(?:\w+e\s)?$", re.I
 )
 _NAME_GOES_ON = re.compile(r"[a-zà-ÿ,] [A-ZÀ-Ý][a-zà-ÿ]{3,} $")  # "een Vertrouwenspersoon Buitengebied"
 _PART_OF_NAME = re.compile(r"^ (?!en\b)[A-ZÀ-Ý][a-zà-ÿ]")
 # What specifies a nuisance or crime: by whom, against whom, with what.
 _OF_WHAT = re.compile(r"^ (?:\w+e )?(?!behulp|name|elkaar|zich|hen|ons|hun)[a-zà-ÿ-]{4,}\b")
+_PEOPLE = re.compile(r"(?:personen|mensen|inwoners|jongeren|mannen|vrouwen)$")
+_OF_PEOPLE = re.compile(rf"^ (?:met|zonder) (?:(?!(?:{FINITE})\b)[a-zà-ÿ]+(?:e|en|d) )?(?!(?:{FINITE})\b)[a-zà-ÿ]{{4,}}\b")  # "door personen met verward gedrag"
 _SPECIFIED_BY = {
     "overlast": ("van", "door"), "geweld": ("tegen", "onder"), "agressie": ("tegen",), "fraude": ("met",),
     "criminaliteit": ("door", "onder"), "discriminatie": ("van", "tegen"), "vernielingen": ("aan",),
@@ -185,6 +188,8 @@ def _specified(text: MappedText, start: int, end: int) -> MappedText:
         match = _OF_WHAT.match(rest)
         if match and match.group().split()[0] not in _WITHOUT:
             end += len(preposition) + 1 + match.end()
+            if _PEOPLE.search(match.group()) and (of := _OF_PEOPLE.match(text.text[end:])):
+                end += of.end()
     return text[start:end].strip()
 
 

@@ -75,7 +75,7 @@ _PHRASES = (
         "{who} {what}", "toename",
     ),
     _phrase(
-        r"^(?P<who>(?:De |Het )[^.;:,]*?) (?P<what>(?:blijft|blijven|bleef|bleven|is|zijn) (?:ongeveer |vrijwel |nagenoeg )?"
+        r"^(?P<who>(?:De |Het )[^.;:,]*?) (?P<what>(?:blijft|blijven|bleef|bleven|is|zijn) (?:met \d[\d,.]*\s?% )?(?:ongeveer |vrijwel |nagenoeg )?"
         r"(?:gelijk(?: gebleven)?|stabiel|constant|op hetzelfde niveau))(?=[.,;]|$)",
         "{who} {what}", "stabiel",
     ),

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.clauses import CHANGE_NOUN, clauses, direction, phrase, subject, tidy
+from loaders.extractors.trend_comparatives import compared
 from loaders.extractors.trend_patterns import Told, developments
 
 _NOUN = re.compile(
@@ -32,7 +33,7 @@ _EVER_SO = re.compile(
 )
 _VERB = re.compile(
     r"\b(?:groeit|groeien|gegroeid|toeneemt|toenemen|toegenomen|(?:neemt|nemen|nam|namen)\b[^.;,]*?\btoe|afneemt|afgenomen|(?:neemt|nemen|nam|namen)\b[^.;,]*?\baf|"
-    r"(?:loopt|lopen|liep|liepen)\b[^.;,]*?\bterug|(?:loopt|lopen|liep|liepen)(?: (?!gelijk|vooruit|samen)[a-zà-ÿ]+)? op(?= (?:tot|naar|van|met)\b|\s*[.,;]|$)|"
+    r"(?:loopt|lopen|liep|liepen)\b[^.;,]*?\bterug|(?:loopt|lopen|liep|liepen)(?: (?!gelijk|vooruit|samen|tegen)[a-zà-ÿ]+){0,3} op(?= (?:tot|naar|van|met)\b|\s*[.,;]|$)|"
     r"zak(?:t|ken|te|ten)|gezakt|kelderden?|gestegen|steeg|stegen|daalde|daalden|groeide|"
     r"stijgen|stijgt|gedaald|daalt|dalen|verschuift|verandert|verbetert|verslechtert|transformeert|digitaliseert|verhardt|verjongt|halveerden?|verdubbelden?|gehalveerd|verdubbeld|omgebogen|lager dan|hoger dan)\b",
     re.I,
@@ -70,7 +71,7 @@ _SOCIETY = re.compile(r"^(?:samenleving|maatschappij|wereld|criminaliteit|digita
 def told(sentence: str, *, doing: bool = False) -> Iterator[Told]:
     """The trends a sentence tells. doing: the sentence stands in an approach, where only a thing said to grow is one."""
     taken: list[tuple[int, int]] = []
-    readers = (_adjectives,) if doing else (_nouns, _adjectives, _ever, _new, _verbs, developments)
+    readers = (_adjectives,) if doing else (_nouns, _adjectives, _ever, _new, _verbs, developments, compared)
     for reader in readers:
         for one in reader(sentence):
             if any(one.start < end and start < one.end for start, end in taken):

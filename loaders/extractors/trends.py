@@ -176,7 +176,8 @@ def _written(reading: Reading) -> Iterator[_Trend]:
             last[passage.block.index] = move
             if any(set(words_of(move.indicator)) <= set(words_of(one.label)) for one in said):
                 continue
-            if move.change is not None and (is_reached(passage) or not is_target(passage, move, start)):
+            moved = move.change is not None or (move.base is not None and move.value is not None and move.base != move.value)
+            if moved and move.unit != "fte" and (is_reached(passage) or not is_target(passage, move, start)):
                 noun = {"afname": "daling", "toename": "stijging"}.get(move.direction, "")
                 where = sentence[move.start : move.end].strip(" ,;").span()
                 place = " landelijk" if move.scope == "landelijk" and reading.region != "Nederland" else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kg.model import ActorFact
 from loaders.context import Reading
 
 _REGION = r"[A-Z][\w']*(?:[- ](?:en|de|den|het|van) ?)?(?:[- ][A-Z][\w']*)*"
@@ -45,10 +46,15 @@ def unit_name(label: str, reading: Reading) -> str:
 
 
 def home_unit(reading: Reading, texts: Iterable[str] = ()) -> str:
-    """The unit of the police that `texts` (titles, headers) name, else that of the region the document is about."""
+    """The unit of the police that `texts` (titles, headers) name, else that of the region the document is about, else the
+    only one that a document on another region names."""
     for text in texts:
         match = _UNIT_IN_TEXT.search(text)
         if match:
             return f"Politie {region_name(match.group('region'), reading)}"
     region = reading.gazetteer.police_region(reading.region) if reading.region else None
-    return f"Politie {region}" if region else ""
+    if region or reading.region in ("", "Nederland"):
+        return f"Politie {region}" if region else ""
+    units = {fact.actor for fact in reading.facts if isinstance(fact, ActorFact) and fact.type == "politie-eenheid"}
+    named = {unit for unit in units if reading.gazetteer.police_region(unit.removeprefix("Politie "))}
+    return named.pop() if len(named) == 1 else ""

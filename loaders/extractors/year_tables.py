@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from kg.model import StatisticFact
 from loaders.context import Reading
 from loaders.extractors.fund_tables import is_money
+from loaders.extractors.place_rows import rows_are_places
 from loaders.extractors.strength import STRENGTH
 from loaders.extractors.tables import Row, Table, figure, tables, usable
 from loaders.extractors.target_tables import column_meanings, is_other, named_indicator, scope_of, unit_of
@@ -42,7 +43,7 @@ def _is_read_elsewhere(reading: Reading, table: Table) -> bool:
     """Whether a table divides a target, gives amounts of money, or the strength of the police."""
     titles = " ".join(block.text.text for block in table.lead[-2:] if len(block.text) < _TITLE)
     strength = bool(STRENGTH.search(titles)) or Role.FORMATION in reading.doc.roles_of(table.block)
-    return strength or is_money(table) or is_other(reading, table)
+    return strength or is_money(table) or is_other(reading, table) or rows_are_places(reading, table)
 
 
 def _years(reading: Reading, table: Table) -> list[int | None]:

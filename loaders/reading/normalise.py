@@ -84,7 +84,3 @@ def clean(text: MappedText) -> MappedText:
 
 def _same_length(text: str) -> bool:
     return not any(char in text for char in "ﬁﬂ\u00ad")
-
-
-def has_footnote_sign(text: str) -> bool:
-    return bool(_FOOTNOTE_SIGN.search(text) or "<sup>" in text)

@@ -22,6 +22,8 @@ from loaders.structure.lines import (
     RULE,
     TERMINAL,
     heading_depth,
+    item_number,
+    lettered_items,
     lettered_titles,
     roman_items,
 )
@@ -54,9 +56,10 @@ class _Reader:
         self.source, self.lines, self.furniture = source, lines, furniture
         self.blocks: list[Block] = []
         self.group = self.page = self.blanks = 0
-        self.rows = table_rows(lines)
+        self.letters = lettered_items(lines)
+        self.rows = {at: cuts for at, cuts in table_rows(lines).items() if at not in self.letters}
         self.lettered = lettered_titles(lines)
-        self.roman = roman_items(lines)
+        self.roman = roman_items(lines) | self.letters
 
     def take(self, at: int) -> None:
         line = self.lines[at]
@@ -112,8 +115,8 @@ class _Reader:
     def _item(self, line: Line, match: re.Match[str], rank: int | None) -> None:
         marker = match.group("marker")
         depth = 1 + (len(match.group("indent").expandtabs(2)) > 0)
-        number = int(marker.rstrip(".)")) if marker[0].isdigit() else rank
-        self._append(Kind.ITEM, line, start=match.end(), depth=depth, marker=marker, number=number)
+        number = item_number(marker)
+        self._append(Kind.ITEM, line, start=match.end(), depth=depth, marker=marker, number=rank if number is None else number)
 
     def _paragraph(self, line: Line) -> None:
         last = self._last_running()

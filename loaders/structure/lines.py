@@ -10,20 +10,22 @@ from itertools import islice, pairwise
 from loaders.reading.text import SourceText
 from loaders.structure.types import Line
 
-BULLET = re.compile(r"^(?P<indent>\s*)(?P<marker>[-•￭*–▪■●○o‣·✓>]|\d{1,2}[.)]|[a-z][.)])(?P<gap>[\s\u00a0]+)(?=\S)")
+BULLET = re.compile(r"^(?P<indent>\s*)(?P<marker>[-•￭*–▪■●○o‣·✓>]|\d{1,2}[.)]|[a-z][.)]|\((?:\d{1,2}|[a-z])\))(?P<gap>[\s\u00a0]+)(?=\S)")
+SECTIONED = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÀ-Ý](?!.*[.;,:]\s*$)")  # "4.2 Aanpak": no list has such numbers
 FOOTNOTE = re.compile(r"^\s*(?:(?P<sign>[¹²³⁰-⁹]+)|<sup>(?P<sup>\w+)</sup>|(?P<star>\*)(?=\s))\s*(?=\S)")
 NUMBERED = re.compile(r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?(?:\.\d{1,2})*)\.?\s+(?=[A-ZÀ-Ý'‘\"(])")
 CONTENTS = re.compile(r"^.{3,}?(?:\t+|\s*\.{4,}\s*|\s{3,})\d{1,3}\s*$")
 LETTERED = re.compile(r"^\s*(?P<letter>[A-Z])[.)]?\s+(?=[A-ZÀ-Ý'‘\"(])")
 PARTED = re.compile(
     r"^\s*(?P<word>hoofdstuk|deel|thema|paragraaf|prioriteit|speerpunt|pijler|(?:programma|actie|hoofd)?lijn|ambitie|"
-    r"doel(?:stelling)?|opgave|opdracht|uitdaging|spoor|bouwsteen|aandachtsgebied|focuspunt)\s+"
+    r"doel(?:stelling)?|opgave|opdracht|uitdaging|spoor|bouwsteen|aandachtsgebied|focuspunt|accent|route|koers)\s+"
     r"(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])(?=[.:)]?\s|\s*[-–:])[.:)]?\s*(?:[-–]\s+)?(?=\S)",
     re.I,
 )
 _CHAPTER = re.compile(r"^(?P<number>\d{1,2})\.?\s+(?=[A-ZÀ-Ý'‘\"(])(?!.*[.;,:]\s*$)")
 _FEW = 2  # chapters
-ROMAN = re.compile(r"^(?P<indent>\s*)(?P<marker>[IVX]{1,5}[.)]?)(?P<gap>\s+)(?=\S)")
+ROMAN = re.compile(r"^(?P<indent>\s*)(?P<marker>[IVX]{1,5}[.)]?|[A-H]\)?)(?P<gap>\s+)(?=\S)")
+_CAPITAL = re.compile(r"^\s*(?P<letter>[A-H])(?:\)\s|\s{2,})\s*(?=[A-ZÀ-Ý][^\s]*[a-zà-ÿ])(?!.*\S {3,}\S)")  # "A   Een veilige haven"
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 HASHES = re.compile(r"^\s*(#{1,6})\s+")
 LEADERS = re.compile(r"^.{2,}?\s*(?:\.{4,}|(?:\.\s){4,}|…{2,})[\s.]*\d{1,3}\s*$")
@@ -42,6 +44,12 @@ _FEW_LONG = 0.10  # of the text, in lines longer than _LONG
 _MANY = 0.15  # of all lines
 _NEARLY = 0.75  # of the width of a column
 _MOST_FILLED = 0.3  # of the lines that fill the column
+
+
+def item_number(marker: str) -> int | None:
+    """The number of a list item by its marker: "3." and "(3)" are 3; None for a bullet or a letter."""
+    digits = marker.strip("().")
+    return int(digits) if digits.isdigit() else None
 
 
 def split_lines(source: SourceText, start: int, end: int) -> list[Line]:
@@ -112,6 +120,25 @@ def roman_items(lines: Sequence[Line]) -> dict[int, int]:
         else:
             run.append(at)
     return found | ({one: rank for rank, one in enumerate(run, 1)} if len(run) > 1 else {})
+
+
+def lettered_items(lines: Sequence[Line]) -> dict[int, int]:
+    """The number of each line that is an item of a list with capitals ("A   Een veilige haven"), by its index.
+
+    The letters follow one another from A on, on lines right below each other.
+    """
+    found: dict[int, int] = {}
+    run: list[int] = []
+    for at, line in enumerate(lines):
+        match = _CAPITAL.match(line.raw)
+        letter = match.group("letter") if match else ""
+        if letter and run and at == run[-1] + 1 and letter == chr(ord("A") + len(run)):
+            run.append(at)
+        else:
+            run = [at] if letter == "A" else []
+        if len(run) > 1:
+            found |= {one: rank for rank, one in enumerate(run, 1)}
+    return found
 
 
 def _alone(lines: Sequence[Line], at: int) -> bool:

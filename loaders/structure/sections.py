@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from loaders.reading.text import SourceText
 from loaders.structure.lines import NUMBERED, heading_depth
 from loaders.structure.roles import PARTS, role_of, without_number
 from loaders.structure.types import Block, Kind, Role, words_of
+
+_LABEL_WORDS = 4
 
 
 @dataclass(eq=False)
@@ -64,9 +66,10 @@ def sections_of(
     page = -1
     top_words = _top_level_words(blocks)
     numbered = any(b.kind is Kind.HEADING and b.depth > 1 and NUMBERED.match(b.text.text) for b in blocks)
+    labels = _labels_of_pictures(blocks)
     for block in blocks:
         if block.kind is Kind.HEADING:
-            role = role_of(block.text.text, roles)
+            role = None if block.index in labels else role_of(block.text.text, roles)
             depth = _depth(block, role, first_on_page=block.page != page and not numbered, top_words=top_words)
             if current.heading is not None and words_of(current.heading) == words_of(block) and current.depth == depth:
                 section_of[block.index] = current  # a title repeated on the next page opens nothing new
@@ -81,6 +84,18 @@ def sections_of(
         if block.kind is not Kind.FURNITURE:
             page = block.page
     return root, section_of
+
+
+def _labels_of_pictures(blocks: Sequence[Block]) -> set[int]:
+    """Titles of several words right below one another with nothing else beside them, no number before them: the labels
+    of a flattened picture, whose words promise no part of the text ("Aanpak op districtelijke thema's")."""
+    found: set[int] = set()
+    for _, group in groupby(blocks, key=lambda block: block.group):
+        titles = list(group)
+        plain = all(block.kind is Kind.HEADING and not block.depth for block in titles)
+        if plain and len(titles) > 1:
+            found.update(block.index for block in titles if len(block.text.text.split()) >= _LABEL_WORDS)
+    return found
 
 
 def place_footnotes(source: SourceText, blocks: Sequence[Block], section_of: dict[int, Section]) -> None:

@@ -21,9 +21,12 @@ from loaders.structure.lines import (
     PARTED,
     ROMAN,
     RULE,
+    SECTIONED,
     TERMINAL,
     column_width,
     heading_depth,
+    item_number,
+    lettered_items,
     lettered_titles,
     numbered_titles,
     roman_items,
@@ -45,6 +48,7 @@ _HEADING_LIMIT = 110
 _HEADING_LINES = 3
 _RUNNING = 40  # code points; what is longer and unfinished is a sentence, not a title
 _LOWER = re.compile(r"^\s*[a-zà-ÿ(]")
+_LOWER_WORD = re.compile(r"^\s*[a-zà-ÿ]")
 
 
 def wrapped_blocks(
@@ -68,9 +72,10 @@ class _Reader:
         self.open: list[int] = []  # indices of the lines of the block being read
         self.group = self.page = self.blanks = 0
         self.hyphenated = hyphenated_words(source.text)
-        self.rows = table_rows(lines)
+        self.letters = lettered_items(lines)
+        self.rows = {at: cuts for at, cuts in table_rows(lines).items() if at not in self.letters}
         self.lettered = lettered_titles(lines) | numbered_titles(lines)  # chapters
-        self.roman = roman_items(lines)
+        self.roman = roman_items(lines) | self.letters
 
     def take(self, at: int) -> None:
         line = self.lines[at]
@@ -116,6 +121,8 @@ class _Reader:
         if _starts_page(line.raw):
             return lower and not TERMINAL.search(last.raw)
         text = last.raw.strip()
+        if self.blanks and (self._is_title_over(at) or self._is_header(line) or self._is_header(last)):
+            return False
         if self.blanks:
             ended = bool(TERMINAL.search(text)) and not (text.endswith(":") and lower and self._in_item())
             return not ended and (lower or text.endswith((",", "-")) or bool(_FUNCTION_WORD.search(text)))
@@ -133,6 +140,15 @@ class _Reader:
     def _stands_alone(self, at: int) -> bool:
         """A title with a sign of its own, or a line of a table of contents: nothing goes on before or after it."""
         return at in self.lettered or bool(HASHES.match(self.lines[at].raw) or LEADERS.match(self.lines[at].raw))
+
+    def _is_header(self, line: Line) -> bool:
+        """Whether a line is a page header and nothing else."""
+        return any(pattern.fullmatch(line.raw.strip()) for pattern in self.furniture)
+
+    def _is_title_over(self, at: int) -> bool:
+        """Whether a title with the number of a section stands above a blank line, and a new sentence below it."""
+        above = self.lines[self.open[0]]
+        return len(self.open) == 1 and bool(SECTIONED.match(above.raw)) and not _LOWER_WORD.match(self.lines[at].raw)
 
     def _interrupts(self, at: int) -> bool:
         """Whether a page header stands inside the sentence being read: the sentence goes on after it."""
@@ -186,7 +202,7 @@ class _Reader:
             self._append(Kind.ROW, opened, cells=cells)
         elif match := (ROMAN if opened[0] in self.roman else BULLET).match(raw):
             marker = match.group("marker")
-            number = int(marker.rstrip(".)")) if marker[0].isdigit() else self.roman.get(opened[0])
+            number = item_number(marker) if item_number(marker) is not None else self.roman.get(opened[0])
             self._append(Kind.ITEM, opened, skip=match.end(), depth=1, marker=marker, number=number)
         elif self._is_heading(opened):
             self._append(Kind.HEADING, opened, depth=self._heading_depth(raw))
@@ -208,7 +224,7 @@ class _Reader:
             and len(text) <= _HEADING_LIMIT
             and not re.search(r"[.;,:]['\"’”)]*$", text)
             and not re.match(r"[a-zà-ÿ(“\"]", text)
-            and not re.search(r"[.!?]\s+[A-Z]", text)
+            and not re.search(r"[.!?]\s+[A-Z]", NUMBERED.sub("", text))  # "2.3. Een stad"
             and not re.match(r"(?:Zie|Bron)\b|https?:|www\.", text)
             and any(char.isalpha() for char in text)
         )

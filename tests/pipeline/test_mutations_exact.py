@@ -172,11 +172,6 @@ def test_signatures_taken_out_put_in_and_signed_by_another() -> None:
     assert came == [("Q. ter Zandhuis", "burgemeester", "Gemeente Urk")]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="loaders/structure/wrapped.py _Reader._continues: the room of a line is that of the longest lines around it, so one "
-    "longer line cuts the short lines of a flattened picture beside it in another way",
-)
 def test_a_longer_line_leaves_the_words_of_a_picture_together() -> None:
     line = "De geregistreerde criminaliteit blijft minimaal gelijk of is afgenomen\n"
     change = edited(f"{MIDDLE_19}-concept", line, f"{line}De zware geregistreerde criminaliteit blijft minimaal gelijk of is afgenomen\n")

@@ -15,24 +15,24 @@ from loaders.newcomers import read_new, written
 from tests.pdf_maker import lines_page, made_pdf
 
 # Recall and precision of all families together in the texts held out, as last measured.
-HELD_OUT = (0.72, 0.78)
+HELD_OUT = (0.78, 0.8)
 # Recall and precision, all other documents together, as reached; a family not named has no rows in them.
 FLOORS = {
     "documents": (1.0, 1.0),
     "document_relations": (0.9, 0.86),
     "parties": (0.95, 0.95),
-    "actors": (0.95, 0.93),
+    "actors": (0.96, 0.94),
     "officials": (1.0, 1.0),
-    "governance": (0.95, 0.92),
+    "governance": (0.96, 0.93),
     "themes": (0.94, 0.91),
     "priorities": (1.0, 1.0),
     "principles": (1.0, 1.0),
-    "ambitions": (0.9, 0.95),
-    "targets": (0.85, 0.95),
+    "ambitions": (0.93, 0.97),
+    "targets": (0.88, 0.95),
     "agreements": (1.0, 1.0),
     "measures": (0.95, 0.95),
-    "statistics": (0.92, 0.94),
-    "trends": (0.86, 0.86),
+    "statistics": (0.93, 0.95),
+    "trends": (0.9, 0.92),
     "formation": (1.0, 1.0),
     "funds": (0.95, 1.0),
     "legal": (0.85, 1.0),

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.config import ROOT
+from kg.privacy import ADDRESS
 from loaders.reading.text import MappedText, SourceText, read_source
 from loaders.structure import DocumentText, Kind, Role, build_document
 from loaders.structure.roles import role_of, without_number
@@ -187,13 +188,14 @@ def test_sentences_survive_abbreviations() -> None:
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_nothing_of_a_real_text_is_lost(path):  # type: ignore[no-untyped-def]
-    """Every letter of the source stands in some block (mark-up and the letter of a list item aside)."""
+    """Every letter of the source stands in some block (mark-up, the letter of a list item and addresses aside)."""
     source = read_source(path)
     doc = build_document("doc", source)
     covered = set()
     for block in doc.blocks:
         covered.update(range(block.span.start, block.span.end))
     masked = re.sub(r"</?\w+>|<sup>\w+</sup>|(?m:^#+ +\**[a-z]\. )", lambda match: " " * len(match.group()), source.text)
+    masked = ADDRESS.sub(lambda match: " " * len(match.group()), masked)
     lost = [at for at, char in enumerate(masked) if char.isalpha() and at not in covered]
     assert not lost, [source.text[at - 10 : at + 10] for at in lost[:5]]
 
