@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from api import network_facts as facts
 from api.network_answer import answer, load, load_paths, measuring
-from api.network_asked import MAX_IRI, Iri, Measuring, Network, Spent, check_names, parameters_of
+from api.network_asked import MAX_IRI, Iri, Measuring, Network, Spent, Walk, Way, check_names, parameters_of
 from api.network_resources import Chosen
 from api.pages import language_of
 from api.state import state_of
@@ -19,7 +19,6 @@ from kg.network.graph import BOTH, WAYS
 from kg.network.model import Parameter
 from kg.network.questions import LONGEST, MOST_PATHS
 from kg.network.request import classes, one_of, period
-from kg.network.traverse import LENGTHS, STEPS
 
 __all__ = ["load", "load_paths", "parameters_of", "router"]
 
@@ -27,7 +26,7 @@ router = APIRouter(prefix="/network", tags=["network"], dependencies=[Depends(ch
 Asked = Annotated[Network, Depends()]
 Budgeted = Annotated[Spent, Depends()]
 Measured = Annotated[Measuring, Depends()]
-Way = Annotated[str, Query(description=f"along the edges: {', '.join(WAYS)}")]
+Walked = Annotated[Walk, Depends()]
 _Handler = TypeVar("_Handler", bound=Callable[..., Awaitable[Response]])
 Depth = Annotated[int, Query(ge=1, le=4, description="steps")]
 
@@ -139,13 +138,10 @@ async def subgraph(
 @_route("path", "A shortest path between two things, with its predicates and evidence")
 async def path(
     request: Request,
-    source: Annotated[str, Query(alias="from", max_length=MAX_IRI, description="IRI of a thing in the graph")],
-    target: Annotated[str, Query(alias="to", max_length=MAX_IRI, description="IRI of another")],
+    walk: Walked,
     asked: Asked,
     spent: Budgeted,
     max_length: Annotated[int, Query(ge=1, le=LONGEST, description="steps")] = 8,
-    way: Way = BOTH,
-    length: Annotated[str, Query(description=f"what is short: {', '.join(LENGTHS)} (1 / weight)")] = STEPS,
 ) -> Response:
     """In a projection: its nodes and edges, and the path in `paths`.
 
@@ -155,29 +151,27 @@ async def path(
     if not asked.parameters:
         state, language = state_of(request), language_of(request)
         body = await state.engine.walk(
-            lambda store, check: facts.path(state, store, check, source, target, language, max_length=max_length)
+            lambda store, check: facts.path(
+                state, store, check, walk.source, walk.target, language, max_length=max_length
+            )
         )
         return JSONResponse(body, headers={"Vary": "Accept-Language"})
-    options = {"source": source, "target": target, "k": 1, **_walking(way, length, max_length, spent)}
+    options = {**walk.options, "k": 1, "longest": max_length, "passages": spent.passages}
     return await answer(request, "paths", asked.parameters, options, spent)
 
 
 @_route("paths", "The k shortest paths between two things, or all up to a length")
 async def paths(
     request: Request,
-    source: Annotated[str, Query(alias="from", max_length=MAX_IRI, description="IRI of a thing in the graph")],
-    target: Annotated[str, Query(alias="to", max_length=MAX_IRI, description="IRI of another")],
+    walk: Walked,
     asked: Asked,
     spent: Budgeted,
     k: Annotated[int, Query(ge=1, le=MOST_PATHS, description="paths, the shortest first")] = 10,
     every: Annotated[bool, Query(alias="all", description="all paths of at most max_length steps, at most k")] = False,
     max_length: Annotated[int, Query(ge=1, le=LONGEST, description="steps")] = 6,
-    way: Way = BOTH,
-    length: Annotated[str, Query(description=f"what is short: {', '.join(LENGTHS)} (1 / weight)")] = STEPS,
 ) -> Response:
     """No path visits a thing twice. Equal paths come in the order of the IRIs along them."""
-    options = {"source": source, "target": target, "k": k, "every": every}
-    options |= _walking(way, length, max_length, spent)
+    options = {**walk.options, "k": k, "every": every, "longest": max_length, "passages": spent.passages}
     return await answer(request, "paths", asked.parameters, options, spent, heavy=True)
 
 
@@ -229,12 +223,6 @@ async def projections() -> JSONResponse:
     from api.network_listing import listing
 
     return JSONResponse(listing(), headers={"Cache-Control": "public, max-age=300"})
-
-
-def _walking(way: str, length: str, max_length: int, spent: Spent) -> dict[str, Any]:
-    one_of("way", way, WAYS)
-    one_of("length", length, LENGTHS)
-    return {"way": way, "length": length, "longest": max_length, "passages": spent.passages}
 
 
 def _moment(name: str, text: str) -> dict[str, str]:

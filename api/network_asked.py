@@ -12,6 +12,7 @@ from kg.errors import ParameterError
 from kg.network.bipartite import WEIGHTINGS
 from kg.network.budget import EDGES, MOST_EDGES, MOST_NODES, MOST_SECONDS, NODES, SECONDS
 from kg.network.extract import MOST_PASSAGES, PASSAGES
+from kg.network.graph import BOTH, WAYS
 from kg.network.measures import MEASURES, SEED
 from kg.network.projections import CUSTOM, DEFAULT, PROJECTIONS
 from kg.network.questions import check_measures
@@ -23,6 +24,7 @@ MAX_IRI = 2_000
 MAX_TEXT = 8_000
 Iri = Annotated[str, Query(max_length=MAX_IRI, description="IRI of a thing in the graph")]
 Text = Annotated[str, Query(max_length=MAX_TEXT)]
+Way = Annotated[str, Query(description=f"along the edges: {', '.join(WAYS)}")]
 
 
 def _said(description: str) -> Any:
@@ -89,6 +91,26 @@ class Measuring:
         names = [name.strip() for name in measures.split(",") if name.strip()]
         self.names = check_measures(names)
         self.options = {"by_strength": one_of("length", length, LENGTHS) == STRENGTH, "seed": seed}
+
+
+class Walk:
+    """From where to where, and along what."""
+
+    def __init__(
+        self,
+        source: Annotated[str, Query(alias="from", max_length=MAX_IRI, description="IRI of a thing in the graph")],
+        target: Annotated[str, Query(alias="to", max_length=MAX_IRI, description="IRI of another")],
+        way: Way = BOTH,
+        length: Annotated[str, Query(description=f"what is short: {', '.join(LENGTHS)} (1 / weight)")] = STEPS,
+    ) -> None:
+        self.source, self.target = source, target
+        self._way, self._length = way, length
+
+    @property
+    def options(self) -> dict[str, str]:
+        """Raises ParameterError for a way or a length that there is not."""
+        ends = {"source": self.source, "target": self.target}
+        return {**ends, "way": one_of("way", self._way, WAYS), "length": one_of("length", self._length, LENGTHS)}
 
 
 def check_names(request: Request) -> None:

@@ -116,7 +116,7 @@ def _choices(state: State, whole: NetworkData, address: Address, language: str) 
         "asked": {name: address.network.get(name, "") for name in PARAMETERS},
         "kinds": view.kinds_of(whole, language),
         "chosen_kinds": kinds.split(",") if kinds else [],
-        "documents": [document.identifier for document in state.overview().documents],
+        "documents": [document.identifier for document in state.documents()],
         "measures": SIZES,
         "size": address.size,
         "address_fields": list(fields.items()),

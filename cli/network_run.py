@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cli.common import settings, working
+from cli.common import settings, working, write_out
 from cli.network_show import print_answer, warn
 from kg.errors import ParameterError, UnknownThingError, UsageError
 
 if TYPE_CHECKING:
-    from kg.store import OxigraphStore
+    from kg.embedded import OxigraphStore
 
 TABLE = "table"
 # options of the command line and the parameters of an address that they are
@@ -61,7 +61,7 @@ def ask(operation: str, options: dict[str, Any], given: Mapping[str, Any], *, qu
         return
     if not reply.head["complete"]:
         warn((reply.head["stopped"] or {}).get("text", {}), given["lang"])
-    _write(reply.body, given["out"])
+    write_out(reply.body, given["out"])
 
 
 def _form(given: Mapping[str, Any]) -> str:
@@ -181,13 +181,3 @@ def _origin(
     words += ["--lang", given["lang"]] if given["lang"] != "nl" else []
     return {"address": shlex.join(words), "licence": licence or licence_in(store), "language": given["lang"]}
 
-
-def _write(body: bytes, out: Path | None) -> None:
-    if out is None:
-        sys.stdout.buffer.write(body)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        out.write_bytes(body)
-    except OSError as error:
-        raise UsageError(f"{out}: cannot be written ({error}). Choose another file with --out") from error

@@ -24,6 +24,7 @@ from pathlib import Path
 
 import httpx
 
+from benchmarks.common import say
 from benchmarks.network import networkx_side
 from benchmarks.network.data import ACTORS, SEED, build, links, node
 from tests.http.client import server
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not (store / "CURRENT").exists():
             began = time.perf_counter()
             build(store, options.edges)
-            _say(f"the store: made in {time.perf_counter() - began:.0f} s\n")
+            say(f"the store: made in {time.perf_counter() - began:.0f} s\n")
         found = _measure(store, options.edges)
     if options.out:
         options.out.write_text(json.dumps(found, indent=1), encoding="utf-8")
@@ -118,15 +119,15 @@ def _table(
     ours: dict[str, list[float]], theirs: dict[str, list[float]], ready: float, theirs_ready: float, memory: int
 ) -> None:
     load: Callable[[], float] = lambda: os.getloadavg()[0]  # noqa: E731
-    _say(f"{'question':18}{'aim':>10}{'ours':>12}{'slowest':>12}{'networkx':>12}{'ratio':>9}\n")
+    say(f"{'question':18}{'aim':>10}{'ours':>12}{'slowest':>12}{'networkx':>12}{'ratio':>9}\n")
     for name, times in ours.items():
         other = statistics.median(theirs[name]) if name in theirs else None
         own = statistics.median(times)
         aim = f"{AIMS[name] * 1000:.0f} ms" if name in AIMS else ""
         beside = f"{other * 1000:>9.1f} ms{own / other:>9.2f}" if other else ""
-        _say(f"{name:18}{aim:>10}{own * 1000:>9.1f} ms{max(times) * 1000:>9.1f} ms{beside}\n")
-    _say(f"ready: ours {ready:.1f} s out of the store, networkx {theirs_ready:.1f} s out of a list in memory\n")
-    _say(f"memory of the process that counts, at most: {memory / 1e6:.0f} MB; load of the machine now {load():.1f}\n")
+        say(f"{name:18}{aim:>10}{own * 1000:>9.1f} ms{max(times) * 1000:>9.1f} ms{beside}\n")
+    say(f"ready: ours {ready:.1f} s out of the store, networkx {theirs_ready:.1f} s out of a list in memory\n")
+    say(f"memory of the process that counts, at most: {memory / 1e6:.0f} MB; load of the machine now {load():.1f}\n")
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -135,11 +136,6 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--store", type=Path, help="a folder in which the store is made, or is left from before")
     parser.add_argument("--out", type=Path, help="where the single times are written, as JSON")
     return parser.parse_args(arguments)
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

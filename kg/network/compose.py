@@ -40,7 +40,7 @@ class _Columns:
 def compose(index: NetworkIndex, asked: Asked, budget: Budget) -> Graph:
     """The graph of a request. Raises what `budget.alive` raises, ParameterError for a document that is not there."""
     check_documents(index, asked)
-    tables = [index.table(name, budget) for name in asked.declared.edges]
+    tables = index.tables(asked.declared.edges, budget)
     why = None if all(table.complete for table in tables) else stopped("statements", sum(len(t.source) for t in tables))
     columns = _selected(index, asked, tables)
     columns = _of_kinds(index, asked, columns, budget)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pyoxigraph import NamedNode, QuerySolution, QuerySolutions
 
-from kg.evidence import passages as passages_of
+from kg.evidence import EVIDENCE, passage
 from kg.network.budget import Budget
 from kg.network.compose import documents_that_count, relations_that_count
 from kg.network.graph import Graph
@@ -61,6 +61,7 @@ class Statements:
         self._together: dict[str, dict[tuple[str, str], list[Said]]] = {}
         self._single: dict[tuple[str, str, str], list[Said]] = {}
         self._passages: dict[str, tuple[Passage, ...]] = {}
+        self._places: dict[str, Passage] = {}
 
     def between(self, name: str, source: str, target: str, budget: Budget) -> list[Said]:
         """The statements of one kind of edge from `source` to `target`, by IRI."""
@@ -87,9 +88,11 @@ class Statements:
             budget.check()
             some = wanted[at : at + _PAIRS]
             found: dict[tuple[str, str], list[Said]] = {pair: [] for pair in some}
-            ends = " ".join(f"({NamedNode(one)} {NamedNode(other)})" for one, other in some)
-            for row in self._ask(kind, f"VALUES (?source ?target) {{ {ends} }} {kind.pattern}"):
-                found[row[0].value, row[1].value].append(self._said(kind, row))
+            for values, meant in self._values(name, some, budget):
+                for row in self._ask(kind, f"VALUES {values} {kind.pattern}"):
+                    pair = row[0].value, row[1].value
+                    if pair in meant:
+                        found[pair].append(self._said(kind, row))
             for pair, statements in found.items():
                 self._single[(name, *pair)] = sorted(statements, key=lambda said: said.statement)
 
@@ -97,8 +100,40 @@ class Statements:
         if statement not in self._passages:
             if len(self._passages) >= _KEPT:
                 self._passages.clear()
-            self._passages[statement] = tuple(passages_of(self._index.store, NamedNode(statement)))
+            self._passages[statement] = tuple(self._read(statement))
         return self._passages[statement]
+
+    def _read(self, statement: str) -> Iterator[Passage]:
+        """As `kg.evidence.passages`; what many facts were read from is looked up once."""
+        fact, store = NamedNode(statement), self._index.store
+        for predicate in EVIDENCE:
+            for quad in sorted(store.quads(fact, predicate), key=str):
+                if not isinstance(quad.object, NamedNode):
+                    continue
+                iri = quad.object.value
+                if iri not in self._places:
+                    if len(self._places) >= _KEPT:
+                        self._places.clear()
+                    self._places[iri] = passage(store, quad.object)
+                yield self._places[iri]
+
+    def _values(
+        self, name: str, pairs: list[tuple[str, str]], budget: Budget
+    ) -> Iterator[tuple[str, set[tuple[str, str]]]]:
+        """What the ends are bound to in each query, and the pairs it is to find: each pair by one of them. An end with
+        few other statements is bound alone: the engine then looks through its own, and not through those of all whom
+        it is joined to."""
+        rest = set(pairs)
+        for side, variable in enumerate(("?source", "?target")):
+            wanted = Counter(pair[side] for pair in rest)
+            few = {iri for iri, count in wanted.items() if self._index.number_of(name, side, iri, budget) <= 4 * count}
+            if few:
+                ends = " ".join(str(NamedNode(iri)) for iri in sorted(few))
+                yield f"{variable} {{ {ends} }}", {pair for pair in rest if pair[side] in few}
+            rest = {pair for pair in rest if pair[side] not in few}
+        if rest:
+            ends = " ".join(f"({NamedNode(one)} {NamedNode(other)})" for one, other in sorted(rest))
+            yield f"(?source ?target) {{ {ends} }}", rest
 
     def _all(self, kind: EdgeKind) -> dict[tuple[str, str], list[Said]]:
         found: dict[tuple[str, str], list[Said]] = {}

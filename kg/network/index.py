@@ -7,13 +7,12 @@ the store. A statement takes 16 bytes, a node some 200; graphs are kept while th
 
 from __future__ import annotations
 
-from array import array
 from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import NamedNode
 
 from kg.describe import OwnClasses
 from kg.evidence import BOOKKEEPING_KINDS, text
@@ -21,9 +20,10 @@ from kg.labels import Labels
 from kg.network.budget import Budget
 from kg.network.compose import compose
 from kg.network.evidence import Statements
-from kg.network.graph import Graph
+from kg.network.graph import Graph, Ints, Small
 from kg.network.model import Period, Release
-from kg.network.relations import KINDS, PROLOGUE, EdgeKind
+from kg.network.reading import Found, columns_of, iri_of, read, text_of
+from kg.network.relations import KINDS, EdgeKind
 from kg.network.request import Asked
 from kg.releases import version_of
 from kg.store import GraphStore
@@ -32,7 +32,6 @@ from kg.vocab import DCT, RDF, VG
 MOST_STATEMENTS = 8_000_000  # that are kept of one snapshot
 ROOM = 600_000_000  # bytes of graphs that are kept
 _SYMMETRIC = NamedNode("http://www.w3.org/2002/07/owl#SymmetricProperty")
-_EVERY = 4_096  # rows between two looks at the time
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +39,10 @@ class Table:
     """The statements of one kind of edge. source, target: numbers of nodes; relation: of relations; document: of
     documents, -1 for none. complete: False when there were more than are kept."""
 
-    source: NDArray[np.int32]
-    target: NDArray[np.int32]
-    relation: NDArray[np.int32]
-    document: NDArray[np.int32]
+    source: Small
+    target: Small
+    relation: Small
+    document: Small
     complete: bool = True
 
 
@@ -76,6 +75,7 @@ class NetworkIndex:
         self._relation_numbers: dict[str, int] = {}
         self._document_numbers: dict[str, int] = {}
         self._tables: dict[str, Table] = {}
+        self._degrees: dict[tuple[str, int], Ints] = {}
         self._types: dict[str, frozenset[str]] = {}
         self._graphs: OrderedDict[tuple[object, ...], Graph] = OrderedDict()
         self._statements = 0
@@ -93,10 +93,25 @@ class NetworkIndex:
 
     def table(self, name: str, budget: Budget) -> Table:
         """The statements of one kind of edge. Raises what `budget.alive` raises."""
-        if name not in self._tables:
-            self._tables[name] = self._read(KINDS[name], budget)
-            self._statements += len(self._tables[name].source)
-        return self._tables[name]
+        return self.tables((name,), budget)[0]
+
+    def tables(self, names: Sequence[str], budget: Budget) -> list[Table]:
+        """Of several kinds; those that were not read yet are read together. It is not the time of a question: what is
+        read now is read for all that come after."""
+        missing = [KINDS[name] for name in dict.fromkeys(names) if name not in self._tables]
+        found = read(self.store, missing, MOST_STATEMENTS - self._statements, budget.alive)
+        for kind, rows in zip(missing, found, strict=True):
+            table = self._tables[kind.name] = self._table(kind, rows)
+            self._statements += len(table.source)
+        return [self._tables[name] for name in names]
+
+    def number_of(self, name: str, side: int, iri: str, budget: Budget) -> int:
+        """How many statements of a kind of edge have this node as their source (0) or target (1)."""
+        if (name, side) not in self._degrees:
+            table = self.table(name, budget)
+            self._degrees[name, side] = np.bincount((table.source, table.target)[side])
+        number, degrees = self._numbers.get(iri, -1), self._degrees[name, side]
+        return int(degrees[number]) if 0 <= number < len(degrees) else 0
 
     def types(self, iri: str) -> frozenset[str]:
         """IRIs of all classes of a node."""
@@ -118,41 +133,37 @@ class NetworkIndex:
             self.relations.append(iri)
         return self._relation_numbers[iri]
 
-    def _read(self, kind: EdgeKind, budget: Budget) -> Table:
-        columns = ["source", "target"]
-        columns += [] if kind.relation else ["relation"]
-        columns += ["document"] if kind.stated else []
-        last = len(columns) - 1
-        asked = " ".join(f"?{name}" for name in columns)
-        found = self.store.query(f"{PROLOGUE}SELECT {asked} {{ {kind.pattern} }}")
-        assert isinstance(found, QuerySolutions)
-        relation = self.relation_number(kind.relation) if kind.relation else -1
-        source, target, relations, documents = array("i"), array("i"), array("i"), array("i")
-        named = {iri: self.relation_number(kind.named(iri)) for iri in kind.names}
+    def _table(self, kind: EdgeKind, found: Found) -> Table:
+        """What was read, in the numbers of this index."""
+        columns = dict(zip(columns_of(kind), found.rows.T, strict=True))
         room = MOST_STATEMENTS - self._statements
-        for count, row in enumerate(found):
-            if count % _EVERY == 0:
-                budget.alive()  # not its time: what is read now is read for all that come after
-            if len(source) >= room:
-                return _table(source, target, relations, documents, complete=False)
-            first, second = self._node(row[0]), self._node(row[1])
-            if first < 0 or second < 0:
-                continue
-            source.append(first)
-            target.append(second)
-            if relation < 0:
-                iri = row[2].value
-                relations.append(named[iri] if iri in named else self.relation_number(iri))
-            documents.append(self.document_number(row[last]) if kind.stated else -1)
-        if relation >= 0:
-            relations = array("i", [relation]) * len(source)
-        return _table(source, target, relations, documents, complete=True)
+        source, target = (self._numbered(columns[end], found, self._node) for end in ("source", "target"))
+        whole = np.full(len(source), -1, np.int32)
+        if kind.relation:
+            relation = whole + 1 + self.relation_number(kind.relation)
+        else:
+            relation = self._numbered(columns["relation"], found, lambda term: self._relation(kind, term))
+        document = self._numbered(columns["document"], found, self._document) if kind.stated else whole
+        own = np.flatnonzero((source >= 0) & (target >= 0))[:room]
+        complete = found.complete and len(source) <= room
+        return Table(source[own], target[own], relation[own], document[own], complete)
 
-    def _node(self, term: object) -> int:
+    def _numbered(self, column: Small, found: Found, number: Callable[[bytes], int]) -> Small:
+        used, places = np.unique(column, return_inverse=True)
+        return np.array([number(found.terms[term]) for term in used], np.int32)[places.reshape(-1)]
+
+    def _relation(self, kind: EdgeKind, term: bytes) -> int:
+        return self.relation_number(kind.named(text_of(term)))
+
+    def _document(self, term: bytes) -> int:
+        iri = iri_of(term)
+        return self.document_number(None if iri is None else NamedNode(iri))
+
+    def _node(self, term: bytes) -> int:
         """The number of a node; -1 for what is none."""
-        if not isinstance(term, NamedNode):
+        iri = iri_of(term)
+        if iri is None:
             return -1
-        iri = term.value
         number = self._numbers.get(iri)
         if number is None:
             own = iri.startswith(self._ids) and "#" not in iri
@@ -183,18 +194,6 @@ class NetworkIndex:
 
 def _year(value: str) -> int | None:
     return int(value) if value.isdecimal() else None
-
-
-def _table(
-    source: array[int], target: array[int], relation: array[int], document: array[int], *, complete: bool
-) -> Table:
-    return Table(
-        np.frombuffer(source, np.int32) if source else np.empty(0, np.int32),
-        np.frombuffer(target, np.int32) if target else np.empty(0, np.int32),
-        np.frombuffer(relation, np.int32) if relation else np.empty(0, np.int32),
-        np.frombuffer(document, np.int32) if document else np.empty(0, np.int32),
-        complete,
-    )
 
 
 def _release(store: GraphStore) -> Release:

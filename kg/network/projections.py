@@ -92,9 +92,10 @@ _ALL = (
         "same-measure",
         ("Actoren bij dezelfde maatregel", "Actors named in the same measure"),
         (
-            "Knopen: actoren. Lijnen: twee actoren worden in dezelfde passage bij een maatregel genoemd. Gewicht: het "
-            "aantal keren.",
-            "Nodes: actors. Edges: two actors are named for a measure in the same passage. Weight: how often.",
+            "Knopen: actoren. Lijnen: de woorden van een maatregel noemen beide: als uitvoerder, als actor die het "
+            "document daar noemt, of in een betrekking die daar staat. Gewicht: het aantal maatregelen.",
+            "Nodes: actors. Edges: the words of a measure name both: as who carries it out, as an actor the document "
+            "names there, or in a relation that is stated there. Weight: the number of measures.",
         ),
         ("same-measure",),
     ),

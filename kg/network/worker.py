@@ -27,13 +27,13 @@ from typing import Any
 
 from pyoxigraph import Store
 
+from kg.embedded import OxigraphStore
 from kg.engine import sandbox
 from kg.network.budget import Budget
 from kg.network.index import NetworkIndex
 from kg.network.measures import make_ready
 from kg.network.request import parse
 from kg.network.service import AT_ONCE, HEADER, MARGIN, Reply, budget_of, question, told
-from kg.store import OxigraphStore
 
 LIGHT = 0.25  # seconds after which a question goes on in a fork
 LATE = 5.0  # seconds in which a question must come in, and an answer be taken

@@ -51,6 +51,7 @@ _PROVINCES: Final[Mapping[str, str]] = {
 _ARTICLES = frozenset({"de", "het", "t"})
 _WRITTEN_OUT: Final[Mapping[str, str]] = {"st": "sint", "rb": "rechtbank", "b": "by", "ad": "aan den"}  # folded
 _LAST_PROVINCE = re.compile(r"(?<=[\w.)])[ ,]+(NH|ZH|NB|GLD|OV|UT|FR|DR|FL|LB|ZL|GR)\.?$")  # in capitals only
+_ANNEXES = re.compile(r"(?<=\w)[ ,]+c\.\s?a\.?(?=$| *[(\[])")  # "Nuenen c.a.": with what belongs to it
 _TOKEN = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{0,80})[)\]]")
 _MOJIBAKE = re.compile("[ÃÂ][\x80-\xbf\u0152-\u2122]")
@@ -104,7 +105,7 @@ def repaired(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def parse(text: str) -> Name:
     """`text` taken apart; what is longer than MAX_NAME is cut there."""
-    whole = repaired(" ".join(text[:MAX_NAME].split()))
+    whole = _ANNEXES.sub("", repaired(" ".join(text[:MAX_NAME].split())))
     kind, province, rest, words = "", "", whole, ""
     if (last := _LAST_PROVINCE.search(whole)) is not None:
         province, rest = _PROVINCES[last[1].lower()], whole[: last.start()]

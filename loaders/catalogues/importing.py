@@ -12,12 +12,14 @@ from urllib.parse import urlsplit
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from kg.bulk import Loading, load
+from kg.embedded import OxigraphStore
 from kg.iris import Iris
 from kg.snapshots import open_current
-from kg.store import DEFAULT_GRAPH, OxigraphStore
+from kg.store import DEFAULT_GRAPH
 from kg.vocab import DCT, PROV, RDF, RDFS, SKOS, VG, XSD
-from loaders.catalogues.pages import MOST_PAGES, Progress, pages
+from loaders.catalogues.pages import MOST_PAGES, pages
 from loaders.catalogues.selecting import CATALOG, Known, Selected, select
+from loaders.web import Progress
 
 _TOOI = "https://identifier.overheid.nl/tooi/id/"
 

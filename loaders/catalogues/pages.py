@@ -7,8 +7,7 @@ nothing: a JSON-LD page with a context elsewhere is an error.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Iterator
 
 import httpx
 import pyoxigraph as ox
@@ -16,8 +15,8 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.engine.formats import GRAPH_FORMATS, by_name
 from kg.errors import ServiceError
+from loaders.web import TIMEOUT, Progress, body_of, check_address, following
 
-TIMEOUT = 60.0  # seconds for one page
 LARGEST = 100_000_000  # bytes of one page
 MOST_PAGES = 5_000
 REDIRECTS = 3
@@ -25,27 +24,25 @@ ACCEPT = "text/turtle, application/rdf+xml;q=0.9, application/n-triples;q=0.8, a
 _HYDRA = "http://www.w3.org/ns/hydra/core#"
 _NEXT = (NamedNode(_HYDRA + "next"), NamedNode(_HYDRA + "nextPage"))
 _REDIRECTED = (301, 302, 303, 307, 308)
-
-Progress = Callable[[str, int, int], None]
+_SMALLER = "ask the portal for smaller ones"
 
 
 def pages(url: str, progress: Progress, most: int = MOST_PAGES) -> Iterator[list[Quad]]:
     """The triples of each page from `url` on. Raises ServiceError for what cannot be read, or leads in a circle."""
-    if urlsplit(url).scheme not in ("http", "https"):
-        raise ServiceError(f"{url!r}: a catalogue is an address with http or https")
+    check_address(url, "catalogue")
     seen: set[str] = set()
     with httpx.Client(timeout=TIMEOUT, headers={"Accept": ACCEPT}) as client:
-        following: str | None = url
-        while following is not None:
-            if following in seen:
-                raise ServiceError(f"{following}: the pages of the catalogue lead in a circle")
+        page: str | None = url
+        while page is not None:
+            if page in seen:
+                raise ServiceError(f"{page}: the pages of the catalogue lead in a circle")
             if len(seen) >= most:
                 raise ServiceError(f"{url}: more than {most} pages; name a narrower address, or raise --pages")
-            seen.add(following)
-            quads, place = _page(client, following)
+            seen.add(page)
+            quads, place = _page(client, page)
             progress("pages", len(seen), 0)
             yield quads
-            following = _next(quads, place, following)
+            page = _next(quads, place, page)
 
 
 def _page(client: httpx.Client, url: str) -> tuple[list[Quad], str]:
@@ -55,31 +52,15 @@ def _page(client: httpx.Client, url: str) -> tuple[list[Quad], str]:
         try:
             with client.stream("GET", place) as response:
                 if response.status_code in _REDIRECTED:
-                    place = _same_server(url, urljoin(place, response.headers.get("location", "")))
+                    place = following(place, response.headers.get("location", ""))
                     continue
                 if response.status_code != 200:
                     raise ServiceError(f"{place}: status {response.status_code}; is this the address of a catalogue?")
                 kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
-                return _parsed(place, kind, _body(place, response)), place
+                return _parsed(place, kind, body_of(place, response, LARGEST, _SMALLER)), place
         except httpx.HTTPError as error:
             raise ServiceError(f"{place}: {type(error).__name__}: {error}. Nothing was loaded") from error
     raise ServiceError(f"{url}: more than {REDIRECTS} redirects")
-
-
-def _same_server(first: str, found: str) -> str:
-    if urlsplit(first)[:2] != urlsplit(found)[:2]:
-        raise ServiceError(f"{first}: leads to another server ({found[:200]}), which is not asked")
-    return found
-
-
-def _body(url: str, response: httpx.Response) -> bytes:
-    parts, size = [], 0
-    for part in response.iter_bytes():
-        size += len(part)
-        if size > LARGEST:
-            raise ServiceError(f"{url}: more than {LARGEST} bytes in one page; ask the portal for smaller ones")
-        parts.append(part)
-    return b"".join(parts)
 
 
 def _parsed(url: str, kind: str, body: bytes) -> list[Quad]:
@@ -99,4 +80,4 @@ def _next(quads: list[Quad], place: str, asked: str) -> str | None:
     targets = {q.object.value for q in own if not isinstance(q.object, ox.Triple)}
     if len(targets) > 1:
         raise ServiceError(f"{place}: it names {len(targets)} next pages: {', '.join(sorted(targets))[:300]}")
-    return _same_server(asked, urljoin(place, targets.pop())) if targets else None
+    return following(place, targets.pop()) if targets else None

@@ -12,14 +12,16 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from kg.bulk import Loading, load
+from kg.embedded import OxigraphStore
 from kg.iris import Iris
 from kg.snapshots import open_current
-from kg.store import DEFAULT_GRAPH, OxigraphStore
+from kg.store import DEFAULT_GRAPH
 from kg.vocab import SKOS, VG
 from loaders.cbs.cube import Cube, Known, Retrieval
 from loaders.cbs.outcomes import plain, read_outcomes
-from loaders.cbs.service import Progress, TableService
+from loaders.cbs.service import TableService
 from loaders.cbs.table import Tally, cells, read_table
+from loaders.web import Progress
 
 _BLOCK = 20_000  # triples written at once
 

@@ -14,25 +14,24 @@ import gzip
 import json
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode
 
 import httpx
 
 from kg.errors import ServiceError
 from kg.iris import digest, slug
+from loaders.web import TIMEOUT, Progress, body_of, check_address, following
 
 SERVICE = "https://datasets.cbs.nl/odata/v1/CBS"
-TIMEOUT = 60.0  # seconds for one page
 TRIES = 4
 LARGEST = 200_000_000  # bytes of one page
 MOST_PAGES = 10_000
 _AGAIN = (429, 500, 502, 503, 504)
 
 Json = dict[str, Any]
-Progress = Callable[[str, int, int], None]  # what, how many are done, how many in all (0: not known)
 
 
 class TableService:
@@ -47,8 +46,7 @@ class TableService:
     ) -> None:
         if not table.isalnum():
             raise ServiceError(f"{table!r} is no name of a table: letters and figures, such as 83648NED")
-        if urlsplit(service).scheme not in ("http", "https"):
-            raise ServiceError(f"{service!r}: a service is an address with http or https")
+        check_address(service, "service")
         self.root = f"{service.rstrip('/')}/{table}"
         self.table, self.where = table, where
         self._cache, self._wait = cache, wait
@@ -95,20 +93,14 @@ class TableService:
                 file.unlink()
                 raise ServiceError(f"{url}: there is no list of rows ('value'); the service has another form now")
             yield rows
-            following = page.get("@odata.nextLink")
-            if following is None:
+            named = page.get("@odata.nextLink")
+            if named is None:
                 return
             seen.add(url)
-            url = self._next(url, str(following))
+            url = following(url, str(named))
             if url in seen:
                 raise ServiceError(f"{url}: the pages of {name} lead in a circle")
         raise ServiceError(f"{name} of {self.table} has more than {MOST_PAGES} pages; narrow it down with --where")
-
-    def _next(self, url: str, following: str) -> str:
-        found = urljoin(url, following)
-        if urlsplit(found)[:2] != urlsplit(self.root)[:2]:
-            raise ServiceError(f"{url}: the next page is at another server ({found[:200]}), which is not asked")
-        return found
 
     def _get(self, url: str) -> Json:
         """One document of the service, with a few tries. Raises ServiceError."""
@@ -117,7 +109,7 @@ class TableService:
             try:
                 with self._client.stream("GET", url) as response:
                     if response.status_code == 200:
-                        return _document(url, _body(url, response))
+                        return _document(url, body_of(url, response, LARGEST, "that is no table"))
                     fault, again = f"status {response.status_code}", response.status_code in _AGAIN
                     after = response.headers.get("retry-after", "")
                     pause = max(pause, min(float(after), 60.0)) if after.isdigit() else pause
@@ -128,16 +120,6 @@ class TableService:
             time.sleep(pause)
         hint = "Is the name of the table right?" if "404" in fault else "What was fetched is kept: run it again to go on"
         raise ServiceError(f"{url}: {fault}. {hint}")
-
-
-def _body(url: str, response: httpx.Response) -> bytes:
-    parts, size = [], 0
-    for part in response.iter_bytes():
-        size += len(part)
-        if size > LARGEST:
-            raise ServiceError(f"{url}: more than {LARGEST} bytes in one page, which is no table")
-        parts.append(part)
-    return b"".join(parts)
 
 
 def _document(url: str, body: bytes) -> Json:

@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import Any
 
 from kg.errors import ServiceError
-from loaders.cbs.service import Json, Progress, TableService
+from loaders.cbs.service import Json, TableService
+from loaders.web import Progress
 
 
 class Kind(StrEnum):

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,6 +15,7 @@ from cli.main import cli
 from kg.errors import ServiceError
 from kg.snapshots import current_name, open_current
 from loaders.catalogues.importing import Imported, import_catalogue
+from tests.loopback import Quiet, listening
 
 PREFIXES = """@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
 @prefix hydra: <http://www.w3.org/ns/hydra/core#> . @prefix foaf: <http://xmlns.com/foaf/0.1/> .
@@ -39,28 +38,14 @@ def serving(answer: Callable[[str], tuple[int, str, bytes]]) -> Iterator[tuple[s
     """The address of a server that gives what `answer` makes of a path: status, media type (or Location), body."""
     asked: list[str] = []
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet):
         def do_GET(self) -> None:
             asked.append(self.path)
             status, kind, body = answer(self.path)
-            self.send_response(status)
-            self.send_header("Location" if status == 302 else "Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            self.answer(status, {"Location" if status == 302 else "Content-Type": kind}, body)
 
-        def log_message(self, *_: object) -> None:
-            """Tests read what they ask for in `asked`."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/catalog.ttl", asked
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with listening(Handler) as address:
+        yield f"{address}/catalog.ttl", asked
 
 
 def two_pages(path: str) -> tuple[int, str, bytes]:

@@ -23,6 +23,7 @@ from loaders.reference import REFERENCE
 from tests.cbs_service import BURGLARY, TOTAL, Asked, Json, figure, serving, table
 
 YEARS = range(2010, 2019)
+QUERY = (ROOT / "queries" / "target_vs_outcome.rq").read_text(encoding="utf-8")
 JSON, XML, CSV, TSV = RESULT_FORMATS
 
 
@@ -75,7 +76,7 @@ def test_the_outcome_stands_beside_the_target(store: Path, tmp_path: Path) -> No
         found = run(url, store, tmp_path / "cache")
     assert found.areas == len(UNIT)
     assert found.read == found.kept == 2 * len(AREAS) * 4 * len(YEARS)
-    answer = rows(store, (ROOT / "queries" / "target_vs_outcome.rq").read_text(encoding="utf-8"))
+    answer = rows(store, QUERY)
     mine = [r for r in answer if "woninginbraken" in r["indicator"].lower() and r["scope"] == "Midden-Nederland"]
     assert mine
     assert {r["same_measure"] for r in mine} == {"ja", "nee"}
@@ -86,20 +87,53 @@ def test_the_outcome_stands_beside_the_target(store: Path, tmp_path: Path) -> No
             began = sum(figure(code, BURGLARY, int(row["baseline_year"])) for code in there_in(UNIT, int(row["baseline_year"])))
             assert float(row["baseline_outcome"]) == began
             assert ("uitgangswaarde" in row["remark"]) is bool(row["baseline"]), "the figures of the table are invented"
+            change = 100 * (float(row["outcome"]) / float(row["baseline_outcome"]) - 1)
+            assert float(row["outcome_change_pct"]) == pytest.approx(change, abs=0.051)
     assert all(row["remark"] for row in mine if row["same_measure"] == "nee")
     later = [r for r in answer if r["outcome_year"] > "2018"]
     assert later
     assert all(not r["outcome"] and "geen cijfer" in r["remark"] for r in later), "no figure is no zero"
+    assert all("no figure" in r["remark_en"] and not r["outcome_change_pct"] for r in later)
+    assert all(bool(r["remark"]) is bool(r["remark_en"]) for r in answer), "whoever reads English is told the same"
+
+
+def test_a_sum_that_lacks_what_no_register_holds_says_so(store: Path, tmp_path: Path) -> None:
+    """Stichtse Vecht began in 2011, and its forerunners are not in the register: the sum of 2010 is too low by theirs."""
+    with serving(table(AREAS, YEARS)) as (url, _):
+        run(url, store, tmp_path / "cache")
+    answer = rows(store, QUERY)
+    unknown = [row["name"] for row in UNIT if row["valid_from"] > "2010-12-31" and row["valid_from"] < "2015"]
+    assert unknown == ["Stichtse Vecht"]
+    for row in answer:
+        lacking = row["baseline_year"] == "2010" and row["scope"] == "Midden-Nederland"
+        assert ("Stichtse Vecht (2010)" in row["remark"]) is lacking, row
+        assert ("forerunners of Stichtse Vecht (2010)" in row["remark_en"]) is lacking, row
+    assert any(row["baseline_year"] == "2010" for row in answer)
+
+
+def test_two_sums_of_different_areas_say_so(store: Path, tmp_path: Path) -> None:
+    """Leerdam and Zederik came from another police unit in 2019, Weesp went to one in 2022."""
+    with serving(table(AREAS, range(2018, 2023))) as (url, _):
+        run(url, store, tmp_path / "cache")
+    across = [r for r in rows(store, QUERY) if (r["baseline_year"], r["outcome_year"]) == ("2018", "2022")]
+    assert across
+    moved = "Leerdam > Vijfheerenlanden (2019-01-01), Weesp > Amsterdam (2022-03-24), Zederik > Vijfheerenlanden (2019-01-01)"
+    assert all(f"veranderde tussen beide jaren: {moved}." in r["remark"] for r in across)
+    assert all(f"changed between the two years: {moved}." in r["remark_en"] for r in across)
+    assert all(r["outcome_change_pct"] for r in across)
 
 
 def test_an_area_without_a_figure_makes_the_sum_incomplete_and_says_so(store: Path, tmp_path: Path) -> None:
     with serving(table(AREAS, YEARS, without=("GM0344",))) as (url, _):
         found = run(url, store, tmp_path / "cache")
     assert found.empty == 2 * 4 * len(YEARS)
-    answer = rows(store, (ROOT / "queries" / "target_vs_outcome.rq").read_text(encoding="utf-8"))
+    answer = rows(store, QUERY)
     sums = [r for r in answer if r["outcome"] and r["scope"] == "Midden-Nederland"]
     assert sums
-    assert all("Onvolledig" in r["remark"] for r in sums)
+    assert all("Onvolledig" in r["remark"] and "Incomplete" in r["remark_en"] for r in sums)
+    began = [r for r in sums if r["baseline_outcome"]]
+    assert began
+    assert all(f"Onvolledig in {r['baseline_year']}" in r["remark"] for r in began), "the base year lacks it too"
 
 
 def test_the_cube_says_where_it_comes_from_and_reading_it_again_changes_nothing_else(store: Path, tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 from pyoxigraph import NamedNode, Quad
 
+from kg.embedded import OxigraphStore
 from kg.errors import NotFoundError
 from kg.network import Network
-from kg.store import OxigraphStore
 from kg.vocab import DCT, PROV, RDFS, SKOS, VG
 from tests.http.sample import BASE, sample_quads, sample_store
 

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.embedded import OxigraphStore
 from kg.errors import ParameterError, UnknownThingError
-from kg.network import questions, wire
+from kg.network import questions, reading, wire
 from kg.network.budget import Budget
 from kg.network.evidence import Statements
 from kg.network.extract import network
 from kg.network.index import NetworkIndex
 from kg.network.model import NetworkData
 from kg.network.projections import PROJECTIONS
+from kg.network.reading import Found, iri_of, read, text_of
 from kg.network.relations import KINDS
 from kg.network.request import PARAMETERS, parse
 from kg.snapshots import open_current
-from kg.store import OxigraphStore
-from kg.vocab import VG
+from kg.vocab import OA, RDF, VG
 from tests.http.sample import BASE, sample_quads, sample_store
 
 TOWN, OFFICE = f"{BASE}/id/municipality/lutjestad", f"{BASE}/id/prosecution-office/openbaar-ministerie"
@@ -208,12 +211,110 @@ def test_every_edge_is_stated_where_it_says(real: NetworkIndex, name: str) -> No
         for fact in edge.via:
             near = {q.object for q in real.store.quads(NamedNode(fact))} | {NamedNode(fact)}
             stated = {q.object for q in real.store.quads(NamedNode(fact), VG.statedIn)}
-            named = near | {q.object for document in stated for q in real.store.quads(document, VG.region)}
-            if name != "same-measure":
-                assert {NamedNode(edge.source), NamedNode(edge.target)} <= named
+            regions = (real.store.quads(document, VG.region) for document in stated if isinstance(document, NamedNode))
+            named: set[object] = near | {q.object for quads in regions for q in quads}
+            if name == "same-measure":
+                named = within(real, NamedNode(fact))
+            assert {NamedNode(edge.source), NamedNode(edge.target)} <= named
         assert edge.passages
         assert {p.document for p in edge.passages} <= set(edge.documents)
         assert edge.weight == sum(relation.count for relation in edge.relations)
+
+
+@pytest.mark.parametrize("name", sorted(name for name, kind in KINDS.items() if kind.bulk))
+def test_the_quick_way_to_read_very_many_statements_finds_the_same(
+    real: NetworkIndex, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large network would have other edges than a small one made of the same statements."""
+    (slow,) = read(real.store, [KINDS[name]], 10**6, lambda: None)
+    monkeypatch.setattr(reading, "MANY", 0)
+    quicker = replace(KINDS[name], pattern="no pattern at all")
+    (quick,) = read(real.store, [quicker], 10**6, lambda: None)
+    assert told(quick) == told(slow)
+
+
+def told(found: Found) -> Counter[tuple[bytes, ...]]:
+    return Counter(tuple(found.terms[n] for n in row) for row in found.rows.tolist())
+
+
+def test_statements_that_are_too_many_are_left_out_and_that_is_said(real: NetworkIndex) -> None:
+    (every,) = read(real.store, [KINDS["priority"]], 10**6, lambda: None)
+    number = len(every.rows)
+    (few,) = read(real.store, [KINDS["priority"]], number - 1, lambda: None)
+    assert (len(few.rows), few.complete) == (number - 1, False)
+    (exact,) = read(real.store, [KINDS["priority"]], number, lambda: None)
+    assert exact.complete
+    assert told(exact) == told(every)
+
+
+def test_reading_ends_when_nobody_waits_any_more(real: NetworkIndex) -> None:
+    def gone() -> None:
+        raise TimeoutError("nobody waits")
+
+    with pytest.raises(TimeoutError, match="nobody waits"):
+        read(real.store, [KINDS["priority"], KINDS["governance"]], 10**6, gone)
+
+
+def test_a_term_that_is_no_iri_is_no_node_and_a_relation_by_its_words() -> None:
+    assert iri_of(b"<https://example.org/a>") == "https://example.org/a"
+    words = b'"a\\tb"@nl'
+    assert iri_of(words) is iri_of(b"_:b0") is iri_of(b"<<( <a:b> <a:c> <a:d> )>>") is iri_of(b"5") is iri_of(b"") is None
+    assert [text_of(term) for term in (b"<a:b>", words, b"5")] == ["a:b", "a\tb", "5"]
+
+
+def within(index: NetworkIndex, measure: NamedNode) -> set[object]:
+    """What the facts name that were read within the words of a measure, one passage at a time."""
+    store = index.store
+    (document,) = (q.object for q in store.quads(measure, VG.statedIn))
+    reach = [words(index, q.object) for q in store.quads(measure, VG.evidence)]
+    found: set[object] = set()
+    for quad in store.quads(None, VG.statedIn, document):
+        for place in (words(index, q.object) for q in store.quads(quad.subject, VG.evidence)):
+            if any(first <= place[0] and place[1] <= last for first, last in reach):
+                found |= {q.object for q in store.quads(quad.subject) if q.predicate in (VG.actor, VG.subject, VG.object)}
+    return found
+
+
+def words(index: NetworkIndex, passage: object) -> tuple[int, int]:
+    """The positions of a passage, by the IRI of it alone."""
+    first, last = str(passage).strip("<>").rsplit("/", 1)[1].split("-")
+    return int(first), int(last)
+
+
+def test_who_is_named_in_the_words_of_a_measure_is_joined_and_nobody_else() -> None:
+    """A mention just outside the words, or at the same place of another document, must not become an edge."""
+    store = sample_store()
+
+    def add(kind: str, name: str, document: str, place: tuple[int, int], predicate: NamedNode, actor: str) -> None:
+        fact, graph = NamedNode(f"{BASE}/id/{kind.lower()}/{name}"), NamedNode(f"{BASE}/graph/{document}")
+        passage = f"{BASE}/id/passage/{document}/{place[0]}-{place[1]}"
+        whole = NamedNode("http://www.w3.org/2001/XMLSchema#nonNegativeInteger")
+        store.load([
+            Quad(fact, RDF.type, NamedNode(VG.Measure.value.replace("Measure", kind)), graph),
+            Quad(fact, predicate, NamedNode(actor), graph),
+            Quad(fact, VG.statedIn, NamedNode(f"{BASE}/id/document/{document}"), graph),
+            Quad(fact, VG.evidence, NamedNode(passage), graph),
+            Quad(NamedNode(passage), OA.hasSelector, NamedNode(f"{passage}#position"), graph),
+            Quad(NamedNode(f"{passage}#position"), OA.start, Literal(str(place[0]), datatype=whole), graph),
+            Quad(NamedNode(f"{passage}#position"), OA.end, Literal(str(place[1]), datatype=whole), graph),
+        ])  # fmt: skip
+
+    third, fourth = f"{BASE}/id/body/derde", f"{BASE}/id/body/vierde"
+    add("Measure", "m", "plan-a", (9_000, 9_100), VG.actor, TOWN)
+    add("ActorMention", "in", "plan-a", (9_010, 9_100), VG.actor, OFFICE)
+    add("GovernanceRelation", "in", "plan-a", (9_000, 9_050), VG.object, third)
+    add("ActorMention", "out", "plan-a", (9_099, 9_101), VG.actor, fourth)
+    add("ActorMention", "elsewhere", "plan-b", (9_010, 9_020), VG.actor, fourth)
+    data = network(NetworkIndex(store), parse({"projection": "same-measure"}))
+    assert ends(data) == [(third, TOWN), (third, OFFICE), (TOWN, OFFICE)]
+    for edge in data.edges:
+        assert edge.via == (f"{BASE}/id/measure/m",)
+        assert [p.iri for p in edge.passages] == [f"{BASE}/id/passage/plan-a/9000-9100"]
+        assert (edge.documents, edge.weight) == (("plan-a",), 1.0)
+
+
+def test_the_five_texts_name_actors_together_in_a_measure(real: NetworkIndex) -> None:
+    assert network(real, parse({"projection": "same-measure"})).edges
 
 
 def test_the_years_of_the_five_texts_come_apart(real: NetworkIndex) -> None:
