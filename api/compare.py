@@ -10,12 +10,14 @@ import csv
 import io
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from api import compare_aims, compare_strength, compare_themes, negotiation
 from api.compare_rows import Asker, Figure
+from api.figures import plain
 from api.pages import ask, language_of
 from api.results import JSON
 from api.state import State, state_of
@@ -77,11 +79,9 @@ async def figure(request: Request, name: str, format: str | None = None) -> Resp
     if choice.format is None:
         asked = [(c.name, c.value) for c in made.choices] + [("lang", language)]
         queries = [state.catalogue.get(query) for query in entry.queries]
-        return await state.engine.lookup(
-            lambda _: state.pages.render(
-                request, "compare_figure.html", name=name, figure=made, queries=queries, asked=asked, ask=ask
-            )
-        )
+        said: dict[str, Any] = {"name": name, "figure": made, "queries": queries, "asked": asked, "ask": ask}
+        said["written"] = lambda value: _written(value, language)
+        return await state.engine.lookup(lambda _: state.pages.render(request, "compare_figure.html", **said))
     if choice.format is JSON:
         rows = [dict(zip(made.columns, row, strict=True)) for row in made.rows]
         return JSONResponse({"title": made.title, "columns": made.columns, "rows": rows}, headers=_VARY)
@@ -90,6 +90,14 @@ async def figure(request: Request, name: str, format: str | None = None) -> Resp
             raise FormatError(f"figure {name!r} has nothing to draw with these choices; its table may have rows (csv)")
         return Response('<?xml version="1.0" encoding="UTF-8"?>\n' + str(made.svg), 200, _VARY, "image/svg+xml")
     return Response(_csv(made), 200, _VARY, "text/csv; charset=utf-8")
+
+
+def _written(value: str, language: str) -> str:
+    """A number of a table as the figure has it ("21,3"); anything else as it is."""
+    try:
+        return plain(float(value), language)
+    except ValueError:
+        return value
 
 
 def _csv(made: Figure) -> str:

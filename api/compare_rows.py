@@ -115,6 +115,6 @@ class Asker:
         return [replace(d, apart=d.kind or d.id) if names.count(d.name) > 1 else d for d in documents]
 
     def picked(self, name: str, offered: list[str], default: str) -> str:
-        """The value the address gives for a choice, when it is one that is offered."""
-        value = self.values.get(name, "")
-        return value if value in offered else default
+        """The value the address gives for a choice, when it is one that is offered. "" may be one: no date, say."""
+        value = self.values.get(name)
+        return value if value is not None and value in offered else default

@@ -8,9 +8,11 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 
+from api.pages import language_of
 from api.problems import HTTP_PROBLEMS, TABLE
 from api.query_openapi import examples_of, query_paths
 from api.state import state_of
+from api.texts_problems import words_for
 from kg.engine.formats import GRAPH_FORMATS, RESULT_FORMATS
 
 router = APIRouter(tags=["docs"])
@@ -25,7 +27,9 @@ async def docs(request: Request) -> Response:
 async def problem_types(request: Request) -> Response:
     table = {problem.slug: problem for problem in (*HTTP_PROBLEMS.values(), *(row for _, row in TABLE))}
     rows = sorted(table.values(), key=lambda problem: (problem.status, problem.slug))
-    return state_of(request).pages.render(request, "problems.html", rows=rows)
+    language = language_of(request)
+    said = {row.slug: words_for(row.slug, language, row.title, row.advice) for row in rows}
+    return state_of(request).pages.render(request, "problems.html", rows=rows, said=said)
 
 
 @router.get("/openapi.json", include_in_schema=False)

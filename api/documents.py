@@ -13,7 +13,8 @@ from pyoxigraph import Triple
 from api import negotiation
 from api.document_about import about_document
 from api.pages import language_of
-from api.reading import FAMILIES, OPEN_FACTS, Paragraph, family_of_kind, pages, paragraphs
+from api.reading import FAMILIES, Stretch, family_of_kind, pages, stretches
+from api.reading_marks import laid_out
 from api.results import JSON, TRIPLE_FORMATS, send_triples, written
 from api.state import State, state_of
 from kg.config import DEF
@@ -161,8 +162,9 @@ def _page(
 
     counted = document.kinds().most_common()
     kinds = [(iri, short_name(iri).removeprefix("vg:"), label(iri), n) for iri, n in counted]
-    cut = pages(list(paragraphs(shown, label)), len(shown.text))
+    cut = pages(list(stretches(shown)), len(shown.text))
     number = _page_number(cut, *wanted)
+    here = [stretch for page in cut for stretch in page] if number == 0 else cut[number - 1]
     families = Counter[str]()
     for iri, n in counted:
         families[family_of_kind(iri)] += n
@@ -172,7 +174,7 @@ def _page(
         document=_summary(state, document.entry, language),
         about=about_document(state, document.entry.iri, language),
         read=document,
-        paragraphs=[paragraph for page in cut for paragraph in page] if number == 0 else cut[number - 1],
+        paragraphs=laid_out(shown, here, label),
         page=number,
         page_count=len(cut),
         contents=_contents(cut),
@@ -182,12 +184,11 @@ def _page(
         family_of_kind=family_of_kind,
         total=sum(n for *_, n in kinds),
         label=label,
-        open_facts=OPEN_FACTS,
         formats=[f.name for f in FORMATS],
     )
 
 
-def _page_number(cut: list[list[Paragraph]], at: int | None, line: int | None, page: str) -> int:
+def _page_number(cut: list[list[Stretch]], at: int | None, line: int | None, page: str) -> int:
     """The page asked for, from 1; 0 for all of them. Raises UsageError for a page that is not there."""
     if page:
         if page == "all":
@@ -199,14 +200,14 @@ def _page_number(cut: list[list[Paragraph]], at: int | None, line: int | None, p
         return 1
     before = [
         n
-        for n, paragraphs in enumerate(cut, start=1)
-        if paragraphs and (paragraphs[0].start <= at if at is not None else paragraphs[0].line <= (line or 0))
+        for n, found in enumerate(cut, start=1)
+        if found and (found[0].start <= at if at is not None else found[0].line <= (line or 0))
     ]
     return before[-1] if before else 1
 
 
-def _contents(cut: list[list[Paragraph]]) -> list[tuple[int, int, str]]:
+def _contents(cut: list[list[Stretch]]) -> list[tuple[int, int, str]]:
     """The headings with their page and line. A heading that stands there again and again is that of a page's top."""
-    found = [(n, p.line, p.heading) for n, paragraphs in enumerate(cut, start=1) for p in paragraphs if p.heading]
-    times = Counter(heading for _, _, heading in found)
-    return [entry for entry in found if times[entry[2]] == 1]
+    headings = [(n, s.line, s.heading) for n, found in enumerate(cut, start=1) for s in found if s.heading]
+    times = Counter(heading for _, _, heading in headings)
+    return [entry for entry in headings if times[entry[2]] == 1]

@@ -10,23 +10,23 @@ from fastapi import Request, Response
 from api import negotiation
 from api.pages import Pages, language_of
 from api.record import record_of
-from api.texts_problems import PROBLEM_TEXTS
+from api.texts_problems import words_for
 
 _DATA_SUFFIXES = (".json", ".csv", ".tsv", ".xml", ".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf", ".svg", ".txt")
 
 
-def error_page(request: Request, slug: str, body: Mapping[str, Any]) -> Response | None:
+def error_page(
+    request: Request, slug: str, body: Mapping[str, Any], dutch: Mapping[str, str] | None = None
+) -> Response | None:
     """The page for a problem when a person asks for one; None for a program.
 
     A person's browser asks for text/html before anything else, by GET, and names no other format. body: the problem
-    details, as RFC 9457 has them.
+    details, as RFC 9457 has them. dutch: what is wrong with each parameter, for a Dutch page.
     """
     pages = _pages(request)
     if pages is None or request.method not in ("GET", "HEAD") or not _wants_page(request):
         return None
     language = language_of(request)
-    title, advice = PROBLEM_TEXTS.get(slug, ("", ""))
-    dutch = language == "nl" and title
     record = record_of(request.scope)
     return pages.render(
         request,
@@ -34,8 +34,8 @@ def error_page(request: Request, slug: str, body: Mapping[str, Any]) -> Response
         status=int(body["status"]),
         problem=body,
         slug=slug,
-        title=title if dutch else body["title"],
-        advice=advice if dutch else body.get("advice", ""),
+        said=words_for(slug, language, body["title"], body.get("advice", "")),
+        reasons=(dutch or {}) if language == "nl" else {},
         request_id=record.request_id if record is not None else "",
         guess=request.url.path.rstrip("/").rpartition("/")[2].replace("-", " ")[:100],
     )

@@ -99,7 +99,7 @@ def plain(value: float, language: str) -> str:
 
 def bars(rows: Sequence[Bar], title: str, language: str, *, width: float = 720) -> Markup:
     """Horizontal bars, stacked where a row has several parts; the total stands behind each."""
-    left = min(max((len(row.label) for row in rows), default=0) * LETTER + 12, width * 0.45)
+    left = min(max((len(row.label) for row in rows), default=0) * LETTER + 12, width * 0.5)
     most = max((sum(value for value, _, _ in row.parts) for row in rows), default=0) or 1
     room = width - left - 70
     parts: list[str] = []

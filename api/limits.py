@@ -20,8 +20,9 @@ MOST_CLIENTS = 50_000  # that are remembered; past it whoever asked longest ago 
 FREE = ("/static/", "/health", "/metrics")
 # what runs a query or as much work as one
 COSTLY = (
-    "/sparql", "/queries/", "/update", "/graphs", "/validate", "/network/", "/search", "/documents/", "/doc/",
-    "/reconcile", "/resolve",
+    "/sparql", "/queries/", "/update", "/graphs", "/validate", "/network", "/search", "/documents/", "/doc/", "/def",
+    "/compare", "/explain", "/quality", "/errata", "/releases/", "/shapes", "/takeaway/", "/dump", "/reconcile",
+    "/resolve",
 )  # fmt: skip
 
 

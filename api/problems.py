@@ -21,6 +21,7 @@ from starlette.types import Receive, Scope, Send
 from api.error_pages import error_page
 from api.middleware import SAFETY_HEADERS
 from api.record import record_of
+from api.texts_problems import parameter_words
 from kg import errors
 
 MEDIA_TYPE = "application/problem+json"
@@ -151,9 +152,16 @@ def problem_for(error: Exception) -> Problem:
 
 
 def respond(
-    request: Request, problem: Problem, detail: str, *, headers: dict[str, str] | None = None, **members: Any
+    request: Request,
+    problem: Problem,
+    detail: str,
+    *,
+    headers: dict[str, str] | None = None,
+    dutch: dict[str, str] | None = None,
+    **members: Any,
 ) -> Response:
-    """The answer for a problem; `members` are the extra members of its JSON."""
+    """The answer for a problem; `members` are the extra members of its JSON. dutch: for a page, what is wrong with each
+    parameter."""
     body = {
         "type": f"/problems#{problem.slug}",
         "title": problem.title,
@@ -165,7 +173,7 @@ def respond(
     }
     if (record := record_of(request.scope)) is not None:
         record.problem = problem.slug
-    page = error_page(request, problem.slug, body)
+    page = error_page(request, problem.slug, body, dutch)
     if page is not None:
         page.headers.update(headers or {})
         return page
@@ -221,7 +229,8 @@ async def _parameters(request: Request, error: Exception) -> Response:
     faults = error.errors() if isinstance(error, RequestValidationError) else []
     places = [{"parameter": str(f["loc"][-1]), "reason": str(f["msg"])} for f in faults]
     detail = "; ".join(f"{place['parameter']}: {place['reason']}" for place in places)
-    return respond(request, HTTP_PROBLEMS[422], detail, parameters=places)
+    dutch = {str(f["loc"][-1]): parameter_words(f["type"], f.get("ctx", {})) for f in faults}
+    return respond(request, HTTP_PROBLEMS[422], detail, parameters=places, dutch=dutch)
 
 
 async def _http(request: Request, error: Exception) -> Response:

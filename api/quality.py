@@ -21,6 +21,7 @@ from kg.consistency import Consistency, check
 from kg.coverage import Coverage, coverage
 from kg.errors import GraphError, NotFoundError, UsageError
 from kg.evidence import Passage, passages
+from kg.left_out import BuildRecord, Kind, build_record
 from kg.releases import Release
 from kg.shacl.report import Severity, text_in
 from kg.shacl.shapes import Shape, shape_list
@@ -65,9 +66,10 @@ async def quality(request: Request, consistency: str = "", format: str | None = 
     def prepare(store: GraphStore) -> Response:
         report = findings(store)
         read = state.coverage(lambda: _coverage(state, store))
+        record = build_record(store)
         if choice.format is not None:
             return JSONResponse(
-                _body(report, rows, read, state.consistency), headers={"Vary": "Accept, Accept-Language"}
+                _body(report, rows, record, read, state.consistency), headers={"Vary": "Accept, Accept-Language"}
             )
         properties = {iri for c in read for iri in (*c.unlinked, *c.confidence)}
         return state.pages.render(
@@ -78,6 +80,8 @@ async def quality(request: Request, consistency: str = "", format: str | None = 
             contradictions=rows,
             query=state.catalogue.queries.get(QUERY),
             consistency=state.consistency,
+            record=record,
+            left_out_kinds=list(Kind),
             read=read,
             label={iri: state.labels(iri, language) for iri in properties},
             release=_release(state),
@@ -132,7 +136,7 @@ def _by_shape(report: list[Finding], language: str) -> list[ByShape]:
 
 
 def _coverage(state: State, store: GraphStore) -> list[Coverage]:
-    documents = (state.read(NamedNode(entry.iri)) for entry in state.overview().documents[:DOCUMENTS])
+    documents = (state.read(NamedNode(entry.iri)) for entry in state.documents()[:DOCUMENTS])
     return [coverage(store, document) for document in documents if document is not None]
 
 
@@ -155,7 +159,11 @@ def _release(state: State) -> Release | None:
 
 
 def _body(
-    report: list[Finding], rows: list[Row], read: list[Coverage], verdict: Consistency | None
+    report: list[Finding],
+    rows: list[Row],
+    record: BuildRecord | None,
+    read: list[Coverage],
+    verdict: Consistency | None,
 ) -> dict[str, object]:
     return {
         "report": report_json(report),
@@ -163,6 +171,9 @@ def _body(
         "consistency": None
         if verdict is None
         else {"verdict": str(verdict.verdict), "unsatisfiable": verdict.unsatisfiable},
+        "left_out": None
+        if record is None
+        else {"files": record.files, **{kind.value: record.of(kind) for kind in Kind}},
         "read": [
             {
                 "doc": c.identifier,

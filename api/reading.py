@@ -1,25 +1,21 @@
-"""How a document is laid out on a page: paragraphs with their passages marked, and beside each the facts read there.
-
-Passages may lie within each other or overlap. HTML nests, so where two overlap the later one is broken where the
-earlier ends, and its rest is marked as such; the style sheet lights it up with the first part.
+"""How a text is cut for a page: in stretches that no passage leaves, these in pages, and what colour a passage has.
 
 Kinds of fact are put together in FAMILIES, each with a colour; a passage has that of the first family it holds a fact
 of.
 A short line that opens a paragraph and ends without a sign is taken for a heading: it only looks different. A long text
-is cut in pages, at headings where there are any.
+is cut in pages, at headings where there are any. How a stretch is written out, with the facts beside it, is for
+`api.reading_marks`.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.reader import ReadDocument, ReadPassage
-from kg.vocab import VG, concept
+from kg.vocab import VG
 
-OPEN_FACTS = 4  # of one kind beside one paragraph; the others are folded away
-LABEL = 160  # characters of a fact's label
 PAGE = 24_000  # characters of a page of a long text, about
 HEADING = 70  # characters of the longest heading
 _NO_HEADING_END = tuple(".,;:-!?)…”’")
@@ -37,44 +33,27 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     )
 }
 _FAMILY = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
-_SURE = concept("confidence", "hoog").value
-# ("line", number), ("open", place), ("rest", place it belongs to), ("close", ""), ("text", words)
-Token = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class ShownFact:
-    """A fact beside the text.
+class Stretch:
+    """A stretch of a text that no passage leaves, mostly a paragraph.
 
-    place, line: of its words; confidence: when it is less than sure; further: the words show it, though not best.
+    begin, end: its words in the part of the file that is the document; start: where it begins in the file; all in code
+    points. line: of the file, on which it begins. heading: its words, when it looks like one.
     """
 
-    iri: str
-    label: str
-    place: str
+    begin: int
+    end: int
+    start: int
     line: int
-    confidence: str
-    further: bool
+    heading: str
+    passages: tuple[ReadPassage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A stretch of text that no passage leaves, and the facts that begin in it by kind.
-
-    start: where it begins, in code points of the file; line: on which line. families: of each passage in it, by place.
-    """
-
-    tokens: list[Token]
-    facts: dict[str, list[ShownFact]]
-    start: int = 0
-    line: int = 0
-    heading: str = ""
-    families: Mapping[str, str] = field(default_factory=dict)
-
-
-def paragraphs(document: ReadDocument, label: Callable[[str], str]) -> Iterator[Paragraph]:
-    """The text in order, without the blank lines between. label: of a fact or a concept, by its IRI."""
-    lines = _line_starts(document.text)
+def stretches(document: ReadDocument) -> Iterator[Stretch]:
+    """The text in order, without the blank lines between."""
+    lines = line_starts(document.text)
     runs = list(_runs(document))
     first = [begin for begin, _ in runs]
     inside: list[list[ReadPassage]] = [[] for _ in runs]
@@ -82,13 +61,13 @@ def paragraphs(document: ReadDocument, label: Callable[[str], str]) -> Iterator[
         inside[bisect_right(first, passage.start - document.start) - 1].append(passage)
     for (begin, end), passages in zip(runs, inside, strict=True):
         words = document.text[begin:end]
-        yield Paragraph(
-            list(_tokens(document, lines, begin, end, passages)),
-            _facts(passages, label),
+        yield Stretch(
+            begin,
+            end,
             document.start + begin,
             document.first_line + bisect_right(lines, begin) - 1,
             " ".join(words.strip("#* ").split()) if is_heading(words) else "",
-            {passage.place: family_of(passage) for passage in passages},
+            tuple(passages),
         )
 
 
@@ -116,22 +95,23 @@ def is_heading(words: str) -> bool:
     return opens and letters > 0.6 * len(line) and not line.endswith(_NO_HEADING_END) and len(line.split()) <= 9
 
 
-def pages(found: Sequence[Paragraph], length: int) -> list[list[Paragraph]]:
-    """The paragraphs of a text of `length` characters in pages; one page for a text that is not long."""
+def pages(found: Sequence[Stretch], length: int) -> list[list[Stretch]]:
+    """The stretches of a text of `length` characters in pages; one page for a text that is not long."""
     if length <= 1.5 * PAGE:
         return [list(found)]
-    cut: list[list[Paragraph]] = [[]]
+    cut: list[list[Stretch]] = [[]]
     begun = found[0].start if found else 0
-    for paragraph in found:
-        size = paragraph.start - begun
-        if cut[-1] and (size > 1.25 * PAGE or (size > 0.8 * PAGE and paragraph.heading)):
+    for stretch in found:
+        size = stretch.start - begun
+        if cut[-1] and (size > 1.25 * PAGE or (size > 0.8 * PAGE and stretch.heading)):
             cut.append([])
-            begun = paragraph.start
-        cut[-1].append(paragraph)
+            begun = stretch.start
+        cut[-1].append(stretch)
     return cut
 
 
-def _line_starts(text: str) -> list[int]:
+def line_starts(text: str) -> list[int]:
+    """Where the lines of a text begin."""
     return [0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")]
 
 
@@ -162,53 +142,3 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
     for line in text.split("\n"):
         yield at, line
         at += len(line) + 1
-
-
-def _tokens(
-    document: ReadDocument, lines: list[int], begin: int, end: int, passages: list[ReadPassage]
-) -> Iterator[Token]:
-    """The text from `begin` to `end` with a token where each line and each passage begins and ends."""
-    opening: dict[int, list[ReadPassage]] = {}
-    for passage in passages:
-        opening.setdefault(passage.start - document.start, []).append(passage)
-    first = bisect_right(lines, begin) - 1
-    numbers = {max(at, begin): document.first_line + n for n, at in enumerate(lines[first:], first) if at < end}
-    points = {begin, end, *numbers, *opening, *(p.end - document.start for p in passages)}
-    open_now: list[tuple[int, str]] = []
-    previous = begin
-    for point in sorted(points):
-        if point > previous:
-            yield "text", document.text[previous:point]
-        previous = point
-        yield from _closed(open_now, point)
-        if point in numbers:
-            yield "line", str(numbers[point])
-        for passage in opening.get(point, ()):
-            yield "open", passage.place
-            open_now.append((passage.end - document.start, passage.place))
-
-
-def _closed(open_now: list[tuple[int, str]], point: int) -> Iterator[Token]:
-    """Closes the passages that end at `point`; what was opened in them and goes on is opened again as a rest.
-
-    open_now: where the open ones end and which they are, the innermost last.
-    """
-    ending = next((at for at, (end, _) in enumerate(open_now) if end <= point), None)
-    if ending is None:
-        return
-    rest = sorted((item for item in open_now[ending:] if item[0] > point), reverse=True)
-    yield from [("close", "")] * (len(open_now) - ending)
-    open_now[ending:] = rest
-    yield from [("rest", place) for _, place in rest]
-
-
-def _facts(passages: list[ReadPassage], label: Callable[[str], str]) -> dict[str, list[ShownFact]]:
-    found: dict[str, list[ShownFact]] = {}
-    for passage in passages:
-        for fact in passage.facts:
-            name = label(fact.iri)
-            name = name if len(name) <= LABEL else f"{name[:LABEL].rstrip()}…"
-            confidence = "" if fact.confidence in ("", _SURE) else label(fact.confidence)
-            shown = ShownFact(fact.iri, name, passage.place, passage.line, confidence, fact.further)
-            found.setdefault(fact.kind, []).append(shown)
-    return found

@@ -6,31 +6,34 @@ document, so its address answers 303 to the document about it (`/doc/…`), whic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
 from api import negotiation, ontology_page
 from api.pages import ask, language_of
 from api.results import TRIPLE_FORMATS, send_triples, written
 from api.state import State, state_of
 from api.target_view import target_view
-from api.views import NETWORKS, grouped, view_of
+from api.views import NETWORKS, grouped, view_name, view_of
 from kg.config import DEF
-from kg.describe import Description, describe, description_triples, known
+from kg.describe import Description, describe, description_triples, known, referring_to
 from kg.engine.formats import Format
 from kg.errors import GoneError, NotFoundError
-from kg.fact_tables import FactTable, fact_tables
+from kg.fact_tables import FactTable, fact_tables, table_of
+from kg.responsible import responsible_for
 from kg.store import GraphStore
-from kg.vocab import VG
+from kg.vocab import VG, concept
 
 FORMATS = TRIPLE_FORMATS
 _IRI_SIGNS = "%/:=&?~#+!$,;'@()*[]"  # that stay as they are in a header
 _SUFFIXES = {f".{f.extension}": f.name for f in FORMATS} | {".html": "html"}
 _GROUP_LIMIT, _GROUP_MAXIMUM = 25, 5_000  # values shown in each group of a page
+
+ADOPTED = concept("document-status", "vastgesteld").value
 
 router = APIRouter(tags=["resources"])
 
@@ -86,8 +89,9 @@ async def _answer(
     shown = min(max(limit, 1), _GROUP_MAXIMUM) if limit is not None else None
 
     def prepare(store: GraphStore) -> Response | None:
-        description = describe(store, iri, limit=shown or _GROUP_LIMIT, facts=False)
-        return _page(request, state, store, description, shown) if description is not None else None
+        first = referring_to(store, iri)
+        description = describe(store, iri, limit=shown or _GROUP_LIMIT, facts=False, first=first)
+        return _page(request, state, store, description, first, shown) if description is not None else None
 
     page = await state.engine.lookup(prepare)
     if page is None:
@@ -95,11 +99,15 @@ async def _answer(
     return page
 
 
-def _page(request: Request, state: State, store: GraphStore, about: Description, limit: int | None) -> Response:
-    """The page of a thing. Takes a moment: not for the event loop."""
-    language = language_of(request)
-    tables = fact_tables(store, NamedNode(about.iri), limit=limit)
-    view = view_of(about, tables, f"{state.base}/id/scheme/themes")
+def _page(
+    request: Request, state: State, store: GraphStore, about: Description, first: Sequence[Quad], limit: int | None
+) -> Response:
+    """The page of a thing. first: the triples that refer to it. Takes a moment: not for the event loop."""
+    language, themes = language_of(request), f"{state.base}/id/scheme/themes"
+    counted = view_name(about, themes) == "theme"  # the only view that counts by document
+    tables = fact_tables(store, NamedNode(about.iri), limit=limit, first=first, counted=counted)
+    view = view_of(about, tables, themes)
+    responsible = _responsible(store, about.iri) if view.name == "theme" else None
     kinds = {table.kind for table in tables}
     served = _served(request)
     said = [group for group in about.outgoing if not group.inferred]
@@ -114,7 +122,9 @@ def _page(request: Request, state: State, store: GraphStore, about: Description,
         referring=[g for g in about.incoming if not g.inferred and g.kind not in kinds],
         reasoned=[g for g in about.incoming if g.inferred and g.kind not in kinds],
         is_fact=any(group.predicate == VG.statedIn.value for group in said),
-        label=_labels(state, about, tables, language),
+        responsible=responsible,
+        not_adopted=_not_adopted(state, language),
+        label=_labels(state, about, [*tables, *([responsible] if responsible else [])], language),
         formats=[f.name for f in FORMATS],
         limit=limit or _GROUP_LIMIT,
         read=_readable(state, about),
@@ -124,6 +134,18 @@ def _page(request: Request, state: State, store: GraphStore, about: Description,
         query=page_query(about.iri),
         ask=ask,
     )
+
+
+def _responsible(store: GraphStore, theme: str) -> FactTable | None:
+    """Who is responsible for a theme, as a table; None when no document says so."""
+    found = responsible_for(store, NamedNode(theme))
+    return table_of(store, NamedNode(theme), VG.GovernanceRelation.value, found) if found else None
+
+
+def _not_adopted(state: State, language: str) -> dict[str, str]:
+    """The documents that are no more than a draft or a proposal, by IRI, and what they are: their titles do not say."""
+    documents = state.documents()
+    return {d.iri: state.labels(d.status, language) for d in documents if d.status and d.status != ADOPTED}
 
 
 def page_query(iri: str) -> str:

@@ -11,6 +11,7 @@ from api.pages import language_of
 from api.problems import Problem, problem_for
 from api.results import JSON, PAGE_ROWS, Table
 from api.state import state_of
+from api.texts_problems import PROBLEM_TEXTS, words_for
 from kg.config import DEF
 from kg.engine.formats import GRAPH_FORMATS, RESULT_FORMATS
 from kg.engine.request import Answer
@@ -81,7 +82,8 @@ def _page(
     formats: tuple[str, ...] = (),
     fault: Fault | None = None,
 ) -> Response:
-    state = state_of(request)
+    state, language = state_of(request), language_of(request)
+    problem = fault.problem if fault else None
     return state.pages.render(
         request,
         "sparql.html",
@@ -89,9 +91,11 @@ def _page(
         query=query,
         table=table,
         fault=fault,
+        said=words_for(problem.slug, language, problem.title, problem.advice) if problem else None,
+        problems=PROBLEM_TEXTS if language == "nl" else {},  # for the script, which gets problems in English
         formats=formats,
         page_rows=PAGE_ROWS,
-        groups=state.catalogue.by_group(language_of(request)),
+        groups=state.catalogue.by_group(language),
         base=state.base,
         definitions=DEF,
     )

@@ -7,7 +7,7 @@ import logging
 import subprocess
 import threading
 import time
-from collections import Counter, OrderedDict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -21,7 +21,7 @@ from kg.config import DEF, Settings
 from kg.consistency import Consistency
 from kg.counts import Count, counts
 from kg.coverage import Coverage
-from kg.describe import most_particular
+from kg.describe import most_particular_of
 from kg.engine.cache import AnswerCache
 from kg.engine.limits import Limits
 from kg.engine.runner import Engine, Runtime
@@ -39,14 +39,15 @@ from kg.reconcile.entities import read_things
 from kg.reconcile.reconciler import Reconciler
 from kg.search import SearchIndex
 from kg.snapshots import current_name, open_snapshot
-from kg.store import GraphStore, Manifest
+from kg.store import GraphStore, Manifest, Term
+from kg.vocab import RDFS
 
 KEPT = 12  # documents that are kept as they were read
 SETTLED = 10.0  # seconds a snapshot is served before columns are made of it: writes may follow one another
 FOLLOW = 2.0  # seconds between two looks at which snapshot counts
 _CLASSES = """
 SELECT ?types (COUNT(*) AS ?n) {
-  { SELECT ?s (GROUP_CONCAT(STR(?type)) AS ?types) {
+  { SELECT ?s (GROUP_CONCAT(STR(?type); separator=" ") AS ?types) {
       ?s a ?type FILTER(STRSTARTS(STR(?s), "%s/id/") && isIRI(?type)) } GROUP BY ?s }
 } GROUP BY ?types"""
 _log = logging.getLogger("veiligheidsgraaf.api")
@@ -81,6 +82,7 @@ class State:
     _derivations: Derivations | None = None
     _reconciler: Reconciler | None = None
     _overview: Overview | None = None
+    _documents: list[Entry] | None = None
     _read: OrderedDict[str, ReadDocument] = field(default_factory=OrderedDict)
     _coverage: list[Coverage] | None = None
     _ontology: OntologyView | None = None
@@ -153,11 +155,19 @@ class State:
             self._coverage = make()
         return self._coverage
 
+    def documents(self) -> list[Entry]:
+        """The documents of the graph; looked up once. Not for the event loop."""
+        with self._lock:
+            if self._documents is None:
+                self._documents = entries(self.store)
+            return self._documents
+
     def overview(self) -> Overview:
         """What is in the graph. Takes a moment the first time: not for the event loop."""
+        documents = self.documents()
         with self._lock:
             if self._overview is None:
-                found = entries(self.store), _classes(self.store), self.store.manifest(), counts(self.store)
+                found = documents, _classes(self.store), self.store.manifest(), counts(self.store)
                 self._overview = Overview(*found)
             return self._overview
 
@@ -280,11 +290,15 @@ def _classes(store: GraphStore) -> list[tuple[str, int]]:
     """Each thing counts once, for its most particular class. The engine groups: pages and queries go on meanwhile."""
     found = store.query(_CLASSES % store.base)
     assert isinstance(found, QuerySolutions)
+    parents: dict[object, list[Term]] = defaultdict(list)
+    for quad in store.quads(None, RDFS.subClassOf):
+        parents[quad.subject].append(quad.object)
     counts: Counter[str] = Counter()
     for row in found:
         types, number = row["types"], row["n"]
         assert isinstance(types, Literal)
         assert isinstance(number, Literal)
-        counts[most_particular(store, frozenset(map(NamedNode, types.value.split())))] += int(number.value)
+        kind = most_particular_of(frozenset(map(NamedNode, types.value.split())), parents.__getitem__)
+        counts[kind] += int(number.value)
     shown = [(iri, number) for iri, number in counts.items() if iri.startswith(DEF)]
     return sorted(shown, key=lambda pair: (-pair[1], pair[0]))

@@ -41,11 +41,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "about_document": ("Wat de graaf van dit document zegt", "What the graph says of this document"),
     "in_text": ("lees in de tekst", "read in the text"),
     "reader_hint": (
-        "Gekleurde woorden zijn bewijsplaatsen; ernaast staat wat er is gelezen. Het regelnummer bij een gegeven licht "
-        "de woorden op.",
-        "Coloured words are evidence; what was read in them stands beside them. The line number with a fact lights up "
-        "its words.",
+        "Gekleurde woorden zijn bewijsplaatsen. Kies ze om te zien wat er is gelezen; het regelnummer daar licht de "
+        "woorden op.",
+        "Coloured words are evidence. Choose them to see what was read there; the line number there lights up the "
+        "words.",
     ),
+    "also_here": ("Deze woorden vallen ook onder", "These words are also part of"),
     "confidence": ("zekerheid", "confidence"),
     "further": ("ook hier", "here too"),
     "more": ("meer", "more"),

@@ -11,9 +11,11 @@ COMPARE_TEXTS: dict[str, tuple[str, str]] = {
     "figure_themes": ("Thema's per regio en periode", "Themes by region and period"),
     "intro_themes": (
         "Het getal is hoe vaak een document het thema als prioriteit stelt: door gemeenten, Openbaar Ministerie, "
-        "politie of regio. Kies een thema voor wie het stelt, hoe het wordt gemeten en de woorden waar dat staat.",
+        "politie of regio. Kies een thema voor wie het stelt, wie verantwoordelijk is, hoe het wordt gemeten en de "
+        "woorden waar dat staat.",
         "The number is how often a document makes the theme a priority: by municipalities, prosecution, police or "
-        "region. Choose a theme for who sets it, how it is measured and the words where that stands.",
+        "region. Choose a theme for who sets it, who is responsible, how it is measured and the words where that "
+        "stands.",
     ),
     "figure_national": ("Landelijke doelen in de regio", "National objectives in the regions"),
     "intro_national": (

@@ -118,6 +118,17 @@ PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "theme_regions": ("Waar staat dit thema", "Where this theme stands"),
     "theme_who": ("Wie stelt het als prioriteit", "Who makes it a priority"),
     "theme_who_none": ("Geen document stelt dit thema als prioriteit.", "No document makes this theme a priority."),
+    "theme_responsible": ("Wie is verantwoordelijk", "Who is responsible"),
+    "theme_responsible_intro": (
+        "Waar een document zegt dat iemand verantwoordelijk is of de regie heeft, en daarbij dit thema noemt.",
+        "Where a document says that somebody is responsible or directs, and names this theme with it.",
+    ),
+    "theme_responsible_none": (
+        "Geen document zegt met zoveel woorden wie voor dit thema verantwoordelijk is. Wie het als prioriteit stelt "
+        "staat hierboven, wie wat doet bij de maatregelen.",
+        "No document says in so many words who is responsible for this theme. Who makes it a priority stands above, "
+        "who does what with the measures.",
+    ),
     "theme_measure": ("Hoe wordt het gemeten", "How it is measured"),
     "theme_measure_none": (
         "Geen document noemt een doel met een getal of een cijfer bij dit thema.",
@@ -189,5 +200,9 @@ PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "error_advice": ("Wat u kunt doen", "What you can do"),
     "error_machine": ("Foutsoort", "Kind of error"),
     "error_request": ("Kenmerk van het verzoek", "Id of the request"),
+    "error_near": ("Bedoelde u een van deze?", "Did you mean one of these?"),
+    "error_misfit": ("past hier niet", "does not fit here"),
+    "error_allowed": ("mogelijk zijn", "possible are"),
+    "error_message": ("De melding van de server, in het Engels:", "What the server says:"),
     "error_results": ("Bevindingen", "Findings"),
 }

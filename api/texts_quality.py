@@ -51,6 +51,37 @@ QUALITY_TEXTS: dict[str, tuple[str, str]] = {
         "Which share of the letters stands in a passage, how sure the reading is, and how many names were not "
         "recognised as a known thing.",
     ),
+    "quality_left_out": ("Buiten de graaf gebleven", "Left out of the graph"),
+    "quality_left_out_intro": (
+        "Wat de laatste bouw niet kon lezen of niet toeliet. De reden staat er zoals de lezer of de toets haar gaf.",
+        "What the last build could not read or did not let in. The reason stands as the loader or the check gave it.",
+    ),
+    "quality_files_read": ("bestanden aangeboden", "files offered"),
+    "quality_files_all": (
+        "Alles is gelezen en geladen, zonder een plaats over te slaan.",
+        "All was read and loaded, with no place passed over.",
+    ),
+    "quality_unknown_left_out": (
+        "Deze gegevens houden niet bij wat er buiten bleef: ze zijn niet door een bouw van documenten gemaakt, of door "
+        "een oudere versie.",
+        "This data does not record what was left out: it was not made by a build of documents, or by an older version.",
+    ),
+    "left_out_unreadable": ("Bestanden die niet te lezen zijn", "Files that cannot be read"),
+    "left_out_unreadable_do": (
+        "Herstel het bestand of het profiel ernaast bij de genoemde plaats, en bouw opnieuw.",
+        "Mend the file or the profile beside it at the place named, and build again.",
+    ),
+    "left_out_refused": ("Documenten die zijn tegengehouden", "Documents that were refused"),
+    "left_out_refused_do": (
+        "Gegevens uit deze documenten zijn in strijd met een vorm van ernst overtreding; zie de toets aan de vormen.",
+        "Facts of these documents break a shape of severity violation; see the checks against the shapes.",
+    ),
+    "left_out_partly": ("Plaatsen die niet te lezen zijn", "Places that cannot be read"),
+    "left_out_partly_do": (
+        "De rest van het document is geladen. Vaak een tabel waarvan een rij op geen of op meer dan een manier in de "
+        "kolommen past.",
+        "The rest of the document is loaded. Often a table of which a row fits the columns in no way, or in several.",
+    ),
     "quality_share": ("Gelezen", "Read"),
     "quality_unlinked": ("Alleen in woorden", "In words only"),
     "quality_gaps": ("De langste stukken zonder gegeven", "The longest stretches without a fact"),

@@ -57,6 +57,16 @@ VALIDATE_TEXTS: dict[str, tuple[str, str]] = {
     "result_hint": ("Doen", "Do"),
     "result_shape": ("Vorm", "Shape"),
     "report_before": ("Eerder", "Earlier"),
+    "report_no_before": (
+        "Er is nog geen eerdere bouw om deze mee te vergelijken.",
+        "There is no earlier build yet to compare this one with.",
+    ),
+    "report_no_before_why": (
+        "De veranderingen staan hier na de volgende bouw. Van elke bouw blijft het rapport zo lang bewaard als de "
+        "momentopname waar het in staat.",
+        "What changed will stand here after the next build. The report of each build is kept for as long as the "
+        "snapshot it stands in.",
+    ),
     "report_as": ("Als", "As"),
     "shapes_title": ("SHACL-vormen", "SHACL shapes"),
     "shapes_intro": (

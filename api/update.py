@@ -12,11 +12,11 @@ from pyoxigraph import NamedNode
 from api.problems import UnsupportedMediaTypeError
 from api.protocol import UPDATE, read_operation
 from api.writing import SNAPSHOT, Writing, writing_of
-from kg.engine.formats import Format
-from kg.errors import NotAllowedError, QueryRefusedError, UsageError
+from kg.engine.federation import MAX_CALLS
+from kg.errors import NotAllowedError, OutsideError, QueryRefusedError, QueryTooComplexError, UsageError
 from kg.outside import Outside
 from kg.rdf_input import format_of
-from kg.update_run import Update, loads
+from kg.update_run import Loaded, Update, loads
 from kg.writes import WriteResult
 
 router = APIRouter(tags=["sparql"])
@@ -63,20 +63,32 @@ def _iris(graphs: tuple[str, ...] | None) -> tuple[str, ...] | None:
     return graphs
 
 
-async def _loaded(request: Request, writing: Writing, text: str, base: str) -> dict[str, tuple[Format, bytes]]:
-    """What stands at the addresses that LOAD names, where that is allowed at all."""
+async def _loaded(request: Request, writing: Writing, text: str, base: str) -> dict[str, Loaded | None]:
+    """What stands at the addresses that LOAD names, where that is allowed at all. None for one that gives no RDF and is
+    loaded SILENT: that operation does nothing, and is no failure (SPARQL 1.1 Update, 3.1.4)."""
     outside: Outside | None = getattr(request.app.state, "outside", None)
-    urls = list(dict.fromkeys(loads(text, base)))
+    urls = loads(text, base)
     if outside is None:
         return {}  # the writer refuses them
+    if len(urls) > MAX_CALLS:
+        raise QueryTooComplexError(f"the update loads from {len(urls)} addresses; at most {MAX_CALLS} at once")
     deadline = time.monotonic() + writing.settings.write_timeout
-    found: dict[str, tuple[Format, bytes]] = {}
-    for url in urls:
+    found: dict[str, Loaded | None] = {}
+    for url, silent in urls.items():
         if urlsplit(url).scheme not in ("http", "https"):
             raise QueryRefusedError(f"LOAD <{url[:200]}>: only http and https addresses are read")
-        fetched = await outside.load(url, deadline=deadline)
-        given = format_of(fetched.media_type)
-        if given is None:
-            raise UsageError(f"LOAD <{url[:200]}>: {fetched.media_type!r} is no RDF that is read here")
-        found[url] = (given, fetched.body)
+        try:
+            found[url] = await _read(outside, url, deadline)
+        except OutsideError:
+            if not silent:
+                raise
+            found[url] = None
     return found
+
+
+async def _read(outside: Outside, url: str, deadline: float) -> Loaded:
+    fetched = await outside.load(url, deadline=deadline)
+    given = format_of(fetched.media_type)
+    if given is None:
+        raise OutsideError(f"LOAD <{url[:200]}>: {fetched.media_type!r} is no RDF that is read here")
+    return Loaded(given, fetched.body, fetched.url)

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from api import conditional, negotiation
 from api.pages import language_of
 from api.state import state_of
+from api.texts import LANGUAGES, TEXTS
 from api.validate import for_page
 from kg.engine.formats import Format
 from kg.errors import NotFoundError
@@ -50,22 +51,46 @@ async def report(request: Request, format: str | None = None) -> Response:
 
 @router.get("/validate/changes", summary="The report of the last build beside an earlier one: new, gone, still there")
 async def difference(request: Request, against: str | None = None, format: str | None = None) -> Response:
-    """`against` names a snapshot that is kept; without it, the last one with the report of another build."""
-    state = state_of(request)
+    """`against` names a snapshot that is kept; without it, the last one with the report of another build. Before there
+    is one, the answer says so, with `before` and `changes` null in JSON."""
+    state, language = state_of(request), language_of(request)
     choice = negotiation.require(request, (JSON, CSV, TEXT), html=True, name=format)
-    folder = state.store.folder
-    if folder is None or not state.store.name:
-        raise NotFoundError("this store keeps no snapshots, so there is nothing to compare with")
-    directory = folder.parent.parent
-    found: Changes = await state.engine.lookup(lambda store: changes(directory, store, against))
+    found = await state.engine.lookup(lambda store: _compared(store, against))
     if choice.format is None:
+        if found is None:
+            return state.pages.render(request, "validate_first.html")
         told = for_page(_changes_json(found))
         return state.pages.render(request, "validate_report.html", report=told, changes=told, formats=_names())
     if choice.format.name == JSON.name:
-        body = json.dumps(_changes_json(found), ensure_ascii=False, indent=1).encode() + b"\n"
+        answer = _changes_json(found) if found is not None else _nothing_before(state.store.name, language)
+        body = json.dumps(answer, ensure_ascii=False, indent=1).encode() + b"\n"
+    elif found is None and choice.format.name == TEXT.name:
+        body = _no_before(language).encode() + b"\n"
     else:
-        body = _told(found.findings, choice.format, language_of(request))
+        body = _told(found.findings if found is not None else (), choice.format, language)
     return Response(body, 200, {"Vary": _VARY}, choice.content_type)
+
+
+def _compared(store: GraphStore, against: str | None) -> Changes | None:
+    """None when no report of an earlier build is kept. Raises NotFoundError for one that was asked for by name."""
+    if store.folder is None or not store.name:
+        if against is not None:
+            raise NotFoundError("this store keeps no snapshots, so there is nothing to compare with")
+        return None
+    try:
+        return changes(store.folder.parent.parent, store, against)
+    except NotFoundError:
+        if against is not None:
+            raise
+        return None
+
+
+def _nothing_before(name: str, language: str) -> dict[str, object]:
+    return {"before": None, "after": name or None, "changes": None, "note": _no_before(language)}
+
+
+def _no_before(language: str) -> str:
+    return TEXTS["report_no_before"][LANGUAGES.index(language)]
 
 
 def _changes_json(found: Changes) -> dict[str, object]:

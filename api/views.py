@@ -85,7 +85,7 @@ class View:
 
 def view_of(description: Description, tables: Sequence[FactTable], scheme: str) -> View:
     """How the page of a thing is laid out. scheme: IRI of the themes' scheme."""
-    name = _name(description, scheme)
+    name = view_name(description, scheme)
     left = {table.kind: table for table in tables}
     sections = []
     for key, kinds in _SECTIONS.get(name, ()):
@@ -114,7 +114,8 @@ def _heading(predicate: str) -> str:
     return "group_said" if predicate.startswith(VG.Actor.value.rpartition("/")[0]) else "group_other"
 
 
-def _name(description: Description, scheme: str) -> str:
+def view_name(description: Description, scheme: str) -> str:
+    """Which view a thing has; "" for none of its own."""
     kinds = {kind.iri for kind in description.kinds}
     if any(g.predicate == SKOS.inScheme.value and scheme in (v.iri for v in g.values) for g in description.outgoing):
         return "theme"

@@ -13,18 +13,19 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 import owlrl
 import pyoxigraph as ox
 import rdflib
 import reasonable
 
+from benchmarks.common import quickest
 from benchmarks.rl_rules import CLASH, PREFIXES, RULES, Rule
 from benchmarks.validation import PREFIXES as SPARQL_PREFIXES
-from benchmarks.validation import SPARQL_RULES, our_quads
+from benchmarks.validation import SPARQL_RULES, our_quads, owlrl_closure, sparql_closure
 from kg.config import ROOT, Settings
 from kg.consistency_input import reasoner_input
 from kg.explanations.hermit import Hermit
@@ -32,7 +33,6 @@ from kg.findings import run_rules, working_store
 from kg.reasoning import closure, reasoned_with
 from kg.reasoning_update import Change, update
 
-T = TypeVar("T")
 BASE = "https://example.org"
 PAGE = ROOT / "docs" / "checks.md"
 BEGIN, END = "<!-- rules: made by python -m benchmarks.reasoning --table -->", "<!-- /rules -->"
@@ -136,20 +136,7 @@ def write_table(page: Path = PAGE) -> None:
     page.write_text(f"{before}{BEGIN}\n\n{table()}\n\n{END}{after}", encoding="utf-8")
 
 
-def least(action: Callable[[], T], times: int = 3) -> tuple[float, T]:
-    """CPU seconds of the quickest run, and its result."""
-    runs = []
-    for _ in range(times):
-        start = time.process_time()
-        result = action()
-        runs.append((time.process_time() - start, result))
-    return min(runs, key=lambda run: run[0])
-
-
-def sparql_closure(quads: Sequence[ox.Quad], base: str) -> int:
-    from benchmarks.validation import sparql_closure as run
-
-    return run(quads, base)
+least = partial(quickest, clock=time.process_time)  # seconds of the CPU
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -169,8 +156,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     seconds, number = least(lambda: sparql_closure(quads, settings.base), 1)
     lines.append(("everything: SPARQL rules", seconds, f"{number} triples, unfiltered"))
     if options.oracle:
-        from benchmarks.validation import owlrl_closure
-
         seconds, number = least(lambda: owlrl_closure(quads, settings.base), 1)
         lines.append(("everything: owlrl", seconds, f"{number} triples, unfiltered"))
     lines += _one_document(quads, {quad.triple for quad in found}, settings.base)

@@ -7,7 +7,6 @@ again. Prints the times from the start of the process; the aim is 2 seconds.
 from __future__ import annotations
 
 import argparse
-import socket
 import statistics
 import subprocess
 import sys
@@ -16,17 +15,11 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from benchmarks.common import free_port, serve_command
 from kg.config import Settings
 
 AIM = 2.0  # seconds
 GIVE_UP = 30.0
-
-
-def free_port() -> int:
-    """A port nobody listens on at the moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def answer_time(url: str, start: float) -> float:
@@ -44,18 +37,8 @@ def answer_time(url: str, start: float) -> float:
 def measure(store: Path) -> tuple[float, float]:
     """Seconds until /health answers, and until a SPARQL query does."""
     port = free_port()
-    command = [
-        sys.executable,
-        "-c",
-        "from cli.main import main; main()",
-        "serve",
-        "--store",
-        str(store),
-        "--port",
-        str(port),
-    ]
     start = time.perf_counter()
-    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(serve_command(store, port), stderr=subprocess.DEVNULL)
     try:
         base = f"http://127.0.0.1:{port}"
         health = answer_time(f"{base}/health", start)

@@ -11,22 +11,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 import owlrl
 import pyoxigraph as ox
 import rdflib
 
+from benchmarks.common import quickest
 from kg import consistency, findings, reasoning, validation
 from kg.config import Settings
 from kg.iris import Iris
 from loaders.extraction import compare
 from loaders.pipeline import BuildReport, read_folder, static_graphs
 from loaders.to_rdf import document_quads
-
-T = TypeVar("T")
 
 # The rules our ontology needs (those `reasonable` gives us), as one CONSTRUCT each.
 SPARQL_RULES = {
@@ -53,16 +50,6 @@ def our_quads(settings: Settings) -> list[ox.Quad]:
     compare(readings)
     graphs = document_quads(readings, iris)
     return [*static_graphs(iris), *(quad for quads in graphs.values() for quad in quads)]
-
-
-def best(action: Callable[[], T], times: int = 3) -> tuple[float, T]:
-    """Seconds of the fastest run, and its result."""
-    runs = []
-    for _ in range(times):
-        start = time.perf_counter()
-        result = action()
-        runs.append((time.perf_counter() - start, result))
-    return min(runs, key=lambda run: run[0])
 
 
 def sparql_closure(quads: Sequence[ox.Quad], base: str) -> int:
@@ -98,22 +85,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     settings = Settings.from_environment()
     quads = our_quads(settings)
-    seconds, found = best(lambda: findings.run_rules(quads, settings.base))
+    seconds, found = quickest(lambda: findings.run_rules(quads, settings.base))
     lines = [("rules that find clashes", seconds, f"{len(found)} quads")]
     everything = [*quads, *found]
-    seconds, report = best(lambda: validation.validate(everything))
+    seconds, report = quickest(lambda: validation.validate(everything))
     lines.append(("SHACL, pySHACL on a quick copy", seconds, str(report.counts)))
-    seconds, inferred = best(lambda: reasoning.closure(everything, settings.base))
+    seconds, inferred = quickest(lambda: reasoning.closure(everything, settings.base))
     lines.append(("entailment, reasonable and rules", seconds, f"{len(inferred)} triples worth storing"))
-    seconds, number = best(lambda: sparql_closure(everything, settings.base), 1)
+    seconds, number = quickest(lambda: sparql_closure(everything, settings.base), 1)
     lines.append(("entailment, SPARQL rules only", seconds, f"{number} triples, all of them"))
     if options.oracle:
-        seconds, number = best(lambda: owlrl_closure(everything, settings.base), 1)
+        seconds, number = quickest(lambda: owlrl_closure(everything, settings.base), 1)
         lines.append(("entailment, owlrl", seconds, f"{number} triples, all of them"))
     ontology = [quad for quad in quads if str(quad.graph_name).endswith(("/graph/ontology>", "/graph/thesaurus>"))]
-    seconds, verdict = best(lambda: consistency.check(ontology, satisfiability=True), 1)
+    seconds, verdict = quickest(lambda: consistency.check(ontology, satisfiability=True), 1)
     lines.append(("HermiT, ontology and code lists", seconds, str(verdict)))
-    seconds, verdict = best(lambda: consistency.check(everything), 1)
+    seconds, verdict = quickest(lambda: consistency.check(everything), 1)
     lines.append(("HermiT, with the data", seconds, str(verdict)))
     sys.stdout.write(f"{len(everything)} quads\n")
     for name, seconds, what in lines:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
     from rdflib import Graph
 
+    from kg.embedded import OxigraphStore
     from kg.shacl.told import Finding
     from kg.shacl.writing import Written
-    from kg.store import OxigraphStore
 
 NOT_FINE = 1
 _SHOWN = 50  # results listed in a table

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.config import Settings
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,6 +30,18 @@ def store_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def settings() -> Settings:
     """The settings of the environment."""
     return Settings.from_environment()
+
+
+def write_out(body: bytes, out: Path | None) -> None:
+    """Writes an answer to the file of `--out`, or to stdout without one. Raises UsageError when the file cannot be."""
+    if out is None:
+        sys.stdout.buffer.write(body)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        out.write_bytes(body)
+    except OSError as error:
+        raise UsageError(f"{out}: cannot be written ({error}). Choose another file with --out") from error
 
 
 @contextmanager

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cli.common import settings, store_option
-from kg.errors import NotFoundError, UsageError
+from cli.common import settings, store_option, write_out
+from kg.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from kg.store import OxigraphStore
+    from kg.embedded import OxigraphStore
 
 FORMATS = ("nq", "ttl", "trig", "nt", "jsonld", "rdfxml")
 
@@ -40,14 +39,7 @@ def export(store: Path | None, wanted: str, graphs: tuple[str, ...], out: Path |
     opened = open_current(store or settings().store)
     chosen = [_graph_iri(opened, name) for name in graphs] or None
     data = _nquads(opened, chosen) if wanted == "nq" else _written(opened, wanted, chosen)
-    if out is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        out.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"{out}: cannot be written ({error}). Choose another file with --out") from error
+    write_out(data, out)
 
 
 def _graph_iri(store: OxigraphStore, name: str) -> str:

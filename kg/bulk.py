@@ -20,11 +20,12 @@ import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.durable import is_full
+from kg.embedded import OxigraphStore
 from kg.engine.formats import Format, Kind, by_name
 from kg.errors import GraphError, InputError, RdfSyntaxError, StoreError, StoreFullError, UsageError
 from kg.rdf_input import INPUT_FORMATS
 from kg.snapshots import Draft, current_name, new_snapshot, read_manifest
-from kg.store import DEFAULT_GRAPH, UNION, Manifest, OxigraphStore
+from kg.store import DEFAULT_GRAPH, UNION, Manifest
 
 Progress = Callable[[str, int, int], None]  # what is read, bytes done, bytes in all (0: not known)
 STDIN = Path("-")

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
+from kg.embedded import OxigraphStore
 from kg.errors import NotAllowedError
-from kg.store import DEFAULT_GRAPH, OxigraphStore
+from kg.store import DEFAULT_GRAPH
 
 _STRING = NamedNode("http://www.w3.org/2001/XMLSchema#string")
 Graph = NamedNode | BlankNode | DefaultGraph

@@ -9,7 +9,7 @@ what a document says stands apart from what only follows (the graph `inferred`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.config import DEF
-from kg.evidence import Passage, is_fact, passage, passages, superproperties
+from kg.evidence import Passage, first_passage, is_fact, passage, passages, superproperties
 from kg.labels import LABEL_PREDICATES
 from kg.store import GraphStore, Term
 from kg.vocab import OA, RDF, RDFS, SKOS, VG
@@ -25,6 +25,7 @@ from kg.vocab import OA, RDF, RDFS, SKOS, VG
 LONG_TEXT = 2_000  # characters of a literal shown on a page
 MOST = 2_500  # triples that refer to one thing and are looked at for its page
 MANY = 500  # things that refer to one, from where their classes are told by their names
+FEW = 600  # triples that refer to one, up to which each is looked up in the graph of what follows
 SORTED = 100  # things that refer by one property, up to which they are put in the order of their documents
 
 # Shown first, in this order; the rest by name.
@@ -91,14 +92,21 @@ def known(store: GraphStore, iri: NamedNode) -> bool:
     return any(True for _ in store.quads(iri)) or any(True for _ in store.quads(None, None, iri))
 
 
-def describe(store: GraphStore, iri: NamedNode, *, limit: int = 25, facts: bool = True) -> Description | None:
+def referring_to(store: GraphStore, iri: NamedNode) -> list[Quad]:
+    """The first triples that refer to a thing: MOST of them and one more, which tells that there are more."""
+    return list(islice(store.quads(None, None, iri), MOST + 1))
+
+
+def describe(
+    store: GraphStore, iri: NamedNode, *, limit: int = 25, facts: bool = True, first: Sequence[Quad] | None = None
+) -> Description | None:
     """A description for a page; None for a thing the graph does not know.
 
     limit: values shown in each group. facts: whether the facts that refer to it are among what does; a page that shows
-    them as tables (`kg.fact_tables`) does without.
+    them as tables (`kg.fact_tables`) does without. first: what `referring_to` gave, for who has it already.
     """
     said = list(store.quads(iri))
-    first = list(islice(store.quads(None, None, iri), MOST + 1))
+    first = referring_to(store, iri) if first is None else first
     referring = [q for q in first[:MOST] if isinstance(q.subject, NamedNode)]
     if not said and not referring:
         return None
@@ -108,7 +116,7 @@ def describe(store: GraphStore, iri: NamedNode, *, limit: int = 25, facts: bool 
         iri.value,
         kinds,
         _outgoing(store, said, inferred, limit),
-        _incoming(store, referring, inferred, limit, facts),
+        _incoming(store, iri, referring, limit, facts),
         [passage(store, iri)] if any(kind.iri == VG.Passage.value for kind in kinds) else passages(store, iri),
         sorted({q.graph_name.value for q in store.quads(iri, graph=None) if isinstance(q.graph_name, NamedNode)}),
         len(first) > MOST,
@@ -144,14 +152,20 @@ def _closely(store: GraphStore, iri: NamedNode) -> Iterator[Triple]:
 
 def _inferred(store: GraphStore, iri: NamedNode) -> frozenset[Triple]:
     """What no source says of `iri`: the graph `inferred` holds only what no other graph does."""
+    return frozenset(q.triple for q in store.quads(iri, graph=NamedNode(f"{store.base}/graph/inferred")))
+
+
+def _inferred_among(store: GraphStore, iri: NamedNode, referring: Sequence[Quad]) -> frozenset[Triple]:
+    """What no source says of those that refer to `iri`."""
     graph = NamedNode(f"{store.base}/graph/inferred")
-    incoming = islice(store.quads(None, None, iri, graph), MOST)
-    return frozenset(q.triple for q in (*store.quads(iri, graph=graph), *incoming))
+    if len(referring) > FEW:  # then reading all is quicker than looking at each
+        return frozenset(q.triple for q in islice(store.quads(None, None, iri, graph), MOST))
+    return frozenset(q.triple for q in referring if any(True for _ in store.quads(q.subject, q.predicate, iri, graph)))
 
 
 def _kinds(store: GraphStore, iri: NamedNode, inferred: Set[Triple]) -> list[Kind]:
     types = _types(store, iri)
-    first = most_particular(store, types)
+    first = _most_particular(store, types)
     found = [Kind(t.value, t.value.startswith(DEF), Triple(iri, RDF.type, t) in inferred) for t in types]
     return sorted(found, key=lambda kind: (kind.iri != first, not kind.own, kind.inferred, kind.iri))
 
@@ -163,7 +177,7 @@ def _outgoing(store: GraphStore, said: list[Quad], inferred: Set[Triple], limit:
     for quad in said:
         by_predicate[quad.predicate].add(quad.object)
         by_group[quad.triple in inferred, quad.predicate].add(quad.object)
-    hidden = {predicate for predicate in by_predicate if _repeated(store, predicate, by_predicate)} | {RDF.type}
+    hidden = _repeated(store, by_predicate) | {RDF.type}
     return [
         Group(predicate.value, [_value(term) for term in sorted(terms, key=str)[:limit]], len(terms), inferred=follows)
         for (follows, predicate), terms in sorted(by_group.items(), key=lambda i: (i[0][0], _order(i[0][1].value)))
@@ -171,10 +185,13 @@ def _outgoing(store: GraphStore, said: list[Quad], inferred: Set[Triple], limit:
     ]
 
 
-def _repeated(store: GraphStore, predicate: NamedNode, found: Mapping[NamedNode, Set[object]]) -> bool:
-    """Whether more particular properties say all that `predicate` says: then a page does without it."""
-    below = [other for other in found if other != predicate and predicate in superproperties(store, other)]
-    return bool(below) and found[predicate] <= set().union(*(found[other] for other in below))
+def _repeated(store: GraphStore, found: Mapping[NamedNode, Set[object]]) -> set[NamedNode]:
+    """The properties of which more particular ones say all that they say: a page does without them."""
+    below: dict[NamedNode, set[object]] = defaultdict(set)
+    for predicate, terms in found.items():
+        for above in superproperties(store, predicate) - {predicate}:
+            below[above] |= terms
+    return {predicate for predicate, terms in found.items() if predicate in below and terms <= below[predicate]}
 
 
 def _order(predicate: str) -> tuple[int, int, str]:
@@ -194,32 +211,39 @@ def _value(term: Term) -> Value:
     return Value(text=str(term))  # a blank node or a triple, which only data from elsewhere has
 
 
-def _incoming(store: GraphStore, referring: list[Quad], inferred: Set[Triple], limit: int, facts: bool) -> list[Group]:
-    """Grouped by the class of what refers and by the property; facts in the order of their documents."""
+def _incoming(store: GraphStore, iri: NamedNode, referring: list[Quad], limit: int, facts: bool) -> list[Group]:
+    """Grouped by the class of what refers and by the property."""
     by_predicate: dict[NamedNode, set[object]] = defaultdict(set)
     for quad in referring:
         by_predicate[quad.predicate].add(quad.subject)
-    hidden = {predicate for predicate in by_predicate if _repeated(store, predicate, by_predicate)}
-    by_kind: dict[tuple[bool, str, str], list[NamedNode]] = defaultdict(list)
+    hidden = _repeated(store, by_predicate)
+    by_kind: dict[tuple[str, str], list[tuple[NamedNode, Quad]]] = defaultdict(list)
     class_of = OwnClasses(store, by_name=len(referring) > MANY)
     for quad in referring:
-        if isinstance(quad.subject, NamedNode) and quad.predicate not in hidden:
-            key = (quad.triple in inferred, class_of(quad.subject), quad.predicate.value)
-            by_kind[key].append(quad.subject)
-    groups = []
-    for (follows, kind, predicate), subjects in sorted(by_kind.items()):
-        total = len(subjects)
-        if not facts and is_fact(store, subjects[0]):
-            continue
-        if len(subjects) > SORTED:  # by name: an IRI begins with the document, and looking up every passage takes long
-            subjects = sorted(subjects, key=lambda subject: subject.value)[:limit]
-        shown = sorted((_referring(store, subject) for subject in subjects), key=_place)[:limit]
-        groups.append(Group(predicate, shown, total, kind, follows))
-    return groups
+        if isinstance(subject := quad.subject, NamedNode) and (predicate := quad.predicate) not in hidden:
+            by_kind[class_of(subject), predicate.value].append((subject, quad))
+    shown = {key: found for key, found in by_kind.items() if facts or not is_fact(store, found[0][0])}
+    inferred = _inferred_among(store, iri, [quad for found in shown.values() for _, quad in found])
+    groups: dict[tuple[bool, str, str], list[NamedNode]] = defaultdict(list)
+    for (kind, property_), found in shown.items():
+        for subject, quad in found:
+            groups[quad.triple in inferred, kind, property_].append(subject)
+    return [
+        Group(property_, _first(store, subjects, limit), len(subjects), kind, follows)
+        for (follows, kind, property_), subjects in sorted(groups.items())
+    ]
+
+
+def _first(store: GraphStore, subjects: list[NamedNode], limit: int) -> list[Value]:
+    """The first of what refers, in the order of their documents."""
+    if len(subjects) > SORTED:  # by name: an IRI begins with the document, and looking up every passage takes long
+        subjects = sorted(subjects, key=lambda subject: subject.value)[:limit]
+    return sorted((_referring(store, subject) for subject in subjects), key=_place)[:limit]
 
 
 def _referring(store: GraphStore, subject: NamedNode) -> Value:
-    return Value(iri=subject.value, passages=tuple(passages(store, subject)[:1]))
+    best = first_passage(store, subject)
+    return Value(iri=subject.value, passages=(best,) if best is not None else ())
 
 
 def _place(value: Value) -> tuple[str, int, str]:
@@ -251,23 +275,30 @@ class OwnClasses:
     def _class(self, iri: NamedNode) -> str:
         types = _types(self._store, iri)
         if types not in self._known:
-            self._known[types] = most_particular(self._store, types)
+            self._known[types] = _most_particular(self._store, types)
         return self._known[types]
 
 
 def own_class(store: GraphStore, iri: NamedNode) -> str:
     """The most particular class of our own that `iri` has; any other class when it has none of ours; or ""."""
-    return most_particular(store, _types(store, iri))
+    return _most_particular(store, _types(store, iri))
 
 
 def _types(store: GraphStore, iri: NamedNode) -> frozenset[NamedNode]:
-    return frozenset(q.object for q in store.quads(iri, RDF.type) if isinstance(q.object, NamedNode))
+    return frozenset(o for q in store.quads(iri, RDF.type) if isinstance(o := q.object, NamedNode))
 
 
-def most_particular(store: GraphStore, types: frozenset[NamedNode]) -> str:
-    """Of these classes the most particular one of our own; any other when none is ours; or ""."""
+def _most_particular(store: GraphStore, types: frozenset[NamedNode]) -> str:
+    return most_particular_of(types, lambda t: [q.object for q in store.quads(t, RDFS.subClassOf)])
+
+
+def most_particular_of(types: frozenset[NamedNode], parents: Callable[[NamedNode], Iterable[Term]]) -> str:
+    """Of these classes the most particular one of our own; any other when none is ours; or "".
+
+    parents: of a class the classes above it, itself perhaps among them.
+    """
     own = {t for t in types if t.value.startswith(DEF)} or types
-    above = {q.object for t in own for q in store.quads(t, RDFS.subClassOf) if q.object != t}
+    above = {parent for t in own for parent in parents(t) if parent != t}
     return min((t.value for t in own - above), default=min((t.value for t in own), default=""))
 
 

@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode
 
 from kg.describe import OwnClasses, own_class
+from kg.embedded import OxigraphStore
 from kg.labels import LABEL_PREDICATES, label_of
-from kg.store import GraphStore, OxigraphStore
+from kg.store import GraphStore
 from kg.vocab import DCT, OWL, SKOS, VG
 
 CAME, WENT, CHANGED = "came", "went", "changed"

@@ -12,11 +12,12 @@ from typing import Protocol
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
+from kg.embedded import OxigraphStore
 from kg.engine.execution import check_xml_name
 from kg.engine.formats import Format
 from kg.errors import FormatError, QueryError
 from kg.labels import PREFIXES
-from kg.store import DEFAULT_GRAPH, OWN, GraphStore, OxigraphStore
+from kg.store import DEFAULT_GRAPH, OWN, GraphStore
 
 CANONICAL_LIMIT = 1_000_000  # quads; sorting more takes too much memory
 _PART = 2_000  # lines written at once

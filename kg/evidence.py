@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.store import GraphStore, Subject
 from kg.vocab import DCT, OA, RDFS, VG
@@ -36,11 +36,26 @@ class Passage:
 def passages(store: GraphStore, fact: Subject) -> list[Passage]:
     """The passages a fact shows as its evidence, first the one it was read from."""
     return [
-        passage(store, quad.object)
+        passage(store, term)
         for predicate in EVIDENCE
-        for quad in sorted(store.quads(fact, predicate), key=str)
-        if isinstance(quad.object, NamedNode)
+        for quad in in_order(store.quads(fact, predicate))
+        if isinstance(term := quad.object, NamedNode)
     ]
+
+
+def first_passage(store: GraphStore, fact: Subject) -> Passage | None:
+    """The first of `passages`, without looking at the others."""
+    for predicate in EVIDENCE:
+        for quad in in_order(store.quads(fact, predicate)):
+            if isinstance(term := quad.object, NamedNode):
+                return passage(store, term)
+    return None
+
+
+def in_order(quads: Iterable[Quad]) -> list[Quad]:
+    """Sorted as they are written. Most properties have one value, and writing a long text out takes its time."""
+    found = list(quads)
+    return sorted(found, key=str) if len(found) > 1 else found
 
 
 def passage(store: GraphStore, iri: NamedNode) -> Passage:
@@ -75,7 +90,7 @@ def superproperties(store: GraphStore, predicate: NamedNode) -> set[NamedNode]:
 
 def values(store: GraphStore, subject: Subject, predicate: NamedNode) -> Iterator[str]:
     """The literals of a property, as text, sorted."""
-    return iter(sorted(q.object.value for q in store.quads(subject, predicate) if isinstance(q.object, Literal)))
+    return iter(sorted(o.value for q in store.quads(subject, predicate) if isinstance(o := q.object, Literal)))
 
 
 def text(store: GraphStore, subject: Subject, predicate: NamedNode) -> str:
@@ -91,5 +106,5 @@ def number_of(store: GraphStore, subject: Subject, predicate: NamedNode) -> int 
 
 def iri_of(store: GraphStore, subject: Subject, predicate: NamedNode) -> NamedNode | None:
     """The IRI a property leads to, the first by name when there are several."""
-    found = (q.object for q in store.quads(subject, predicate) if isinstance(q.object, NamedNode))
-    return min(found, key=lambda node: node.value, default=None)
+    found = [o for q in store.quads(subject, predicate) if isinstance(o := q.object, NamedNode)]
+    return found[0] if len(found) == 1 else min(found, key=lambda node: node.value, default=None)

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.describe import MANY, MOST, OwnClasses
-from kg.evidence import Passage, iri_of, is_fact, passages
+from kg.describe import MANY, MOST, OwnClasses, referring_to
+from kg.evidence import Passage, first_passage, in_order, iri_of, is_fact
 from kg.store import GraphStore
 from kg.vocab import RDFS, VG, concept
 
@@ -78,7 +77,7 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class FactTable:
     """The facts of one kind about a thing. columns: IRIs of properties. total: how many facts there are; `facts` may
-    hold fewer. documents: how many in each document, by IRI; empty for more than COUNTED facts."""
+    hold fewer. documents: how many in each document, by IRI; empty for more than COUNTED facts, or when not asked."""
 
     kind: str
     columns: list[str]
@@ -87,36 +86,57 @@ class FactTable:
     documents: Mapping[str, int]
 
 
-def fact_tables(store: GraphStore, iri: NamedNode, *, limit: int | None = None) -> list[FactTable]:
+def fact_tables(
+    store: GraphStore,
+    iri: NamedNode,
+    *,
+    limit: int | None = None,
+    first: Sequence[Quad] | None = None,
+    counted: bool = True,
+) -> list[FactTable]:
     """The facts that name `iri`, most first; of a thing that more than MOST triples refer to, those of the first MOST.
 
-    limit: rows of each table; without it they share ROWS. A column in which every row would name the thing itself is
-    left out.
+    limit: rows of each table; without it they share ROWS. first: what `kg.describe.referring_to` gave, for who has it
+    already. counted: whether `documents` is wanted. A column in which every row would name the thing itself is left
+    out.
     """
-    first = islice(store.quads(None, None, iri), MOST)
-    referring = {q.subject for q in first if isinstance(q.subject, NamedNode)}
+    quads = referring_to(store, iri) if first is None else first
+    referring = {subject for q in quads[:MOST] if isinstance(subject := q.subject, NamedNode)}
     class_of = OwnClasses(store, by_name=len(referring) > MANY)
     by_kind: dict[str, list[NamedNode]] = defaultdict(list)
     for subject in referring:
         by_kind[class_of(subject)].append(subject)
     facts = {kind: found for kind, found in by_kind.items() if kind and is_fact(store, found[0])}
     rows = limit or max(ROWS // max(len(facts), 1), FEWEST)
-    tables = [_table(store, iri, kind, found, rows) for kind, found in facts.items()]
+    tables = [table_of(store, iri, kind, found, rows, counted=counted) for kind, found in facts.items()]
     return sorted(tables, key=lambda table: (-table.total, table.kind))
 
 
-def _table(store: GraphStore, about: NamedNode, kind: str, found: list[NamedNode], limit: int) -> FactTable:
+def table_of(
+    store: GraphStore,
+    about: NamedNode,
+    kind: str,
+    found: list[NamedNode],
+    limit: int = ROWS,
+    *,
+    counted: bool = True,
+) -> FactTable:
+    """Some facts of one kind as a table. about: the thing it is shown with, whose column would say nothing."""
     columns = COLUMNS.get(NamedNode(kind), ((RDFS.label,),))
     order = sorted(found, key=lambda fact: fact.value)
-    documents = {fact: _document(store, fact) for fact in order} if len(order) <= COUNTED else {}
+    looked_at = COUNTED if counted else SORTED
+    documents = {fact: _document(store, fact) for fact in order} if len(order) <= looked_at else {}
     if len(order) <= SORTED:
-        places = {fact: _place(store, fact) for fact in order}
-        order.sort(key=lambda fact: (documents[fact], places[fact]))
+        order.sort(key=documents.__getitem__)
+        last = documents[order[min(limit, len(order)) - 1]]  # what stands in a later document is not shown
+        places = {fact: _place(store, fact) for fact in order if documents[fact] <= last}
+        order = sorted(places, key=lambda fact: (documents[fact], places[fact]))
     rows = [_fact(store, fact, columns) for fact in order[:limit]]
     told = [at for at in range(len(columns)) if not all([c.iri for c in r.cells[at]] == [about.value] for r in rows)]
     shown = [at for at in told if any(row.cells[at] for row in rows)] or [0]
     facts = [Fact(r.iri, r.document, [r.cells[at] for at in shown], r.passage, r.confidence) for r in rows]
-    return FactTable(kind, [columns[at][0].value for at in shown], facts, len(found), Counter(documents.values()))
+    numbers = Counter(documents.values() if counted else ())
+    return FactTable(kind, [columns[at][0].value for at in shown], facts, len(found), numbers)
 
 
 def _document(store: GraphStore, fact: NamedNode) -> str:
@@ -130,14 +150,14 @@ def _fact(store: GraphStore, fact: NamedNode, columns: Sequence[Column]) -> Fact
         fact.value,
         _document(store, fact),
         [_cells(store, fact, column) for column in columns],
-        next(iter(passages(store, fact)), None),
+        first_passage(store, fact),
         confidence.value if confidence is not None and confidence.value != _SURE else "",
     )
 
 
 def _cells(store: GraphStore, fact: NamedNode, column: Column) -> list[Cell]:
     for predicate in column:
-        cells = [_cell(quad.object) for quad in sorted(store.quads(fact, predicate), key=str)]
+        cells = [_cell(quad.object) for quad in in_order(store.quads(fact, predicate))]
         if cells:
             return cells
     return []

@@ -72,6 +72,7 @@ _OUTSIDE: dict[str, tuple[str, str]] = {
     "skos:broaderTransitive": ("valt, ook via andere, onder", "broader, by way of others too"),
     "skos:narrowerTransitive": ("omvat, ook via andere", "narrower, by way of others too"),
     "eli:LegalResource": ("wet of regeling", "legal resource"),
+    "eli:LegalResourceSubdivision": ("onderdeel van een regeling", "subdivision of a legal resource"),
     "org:ChangeEvent": ("verandering van organisaties", "change of organisations"),
     "org:Organization": ("organisatie", "organisation"),
     "org:OrganizationalUnit": ("organisatieonderdeel", "organisational unit"),

@@ -15,7 +15,6 @@ from kg.config import DEF, ROOT
 from kg.errors import RdfSyntaxError
 from kg.iris import Iris
 
-ONTOLOGY_IRI = NamedNode(DEF.rstrip("/"))
 WRITTEN_BASE = DEF.removesuffix("/def/")  # what instance IRIs begin with in the files
 FOLDER = ROOT / "ontology"
 

@@ -24,10 +24,11 @@ from pathlib import Path
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode
 
+from kg.embedded import OxigraphStore
 from kg.engine.request import QueryRequest
 from kg.errors import GraphError, NotFoundError, QueryFileError, UsageError
 from kg.paging import Page, paged
-from kg.store import OxigraphStore, Term
+from kg.store import Term
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _LINE = re.compile(r"#\s*([A-Za-z_]+)(?:@([A-Za-z]{2}))?\s*:\s*(.*)")

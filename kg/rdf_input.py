@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from typing import Protocol
 from xml.parsers import expat
 
 import pyoxigraph as ox
@@ -22,7 +23,9 @@ INPUT_FORMATS = tuple(f for f in GRAPH_FORMATS if f.name != "n3")  # N3 is more 
 MEDIA_TYPES = tuple(f.media_type for f in INPUT_FORMATS)
 _NO_CALLBACK = "LoadDocumentCallback"  # in what the engine says of a context it would have to fetch
 _REMOTE = "a remote JSON-LD context is not fetched: write the context out in the data"
-_CONTEXT = re.compile(rb"\"@(?:context|import)\"\s*:\s*\[?[^{}]*?(\"[^\"]*\")")
+_CONTEXT = re.compile(rb"\"@(?:context|import)\"\s*+:\s*+\[?+[^{}\"]*+(\"[^\"]*+\")")
+_CHUNK = 512  # bytes that are unpacked at once: at most 16 MB come of them
+_MAX_MEMBERS = 10_000  # of one body; bgzip makes one of every 64 kB
 ENCODINGS = ("identity", "gzip", "x-gzip", "deflate", "zstd")
 
 
@@ -87,41 +90,54 @@ def refuse_hostile(body: bytes, given: Format) -> None:
         raise RdfSyntaxError(f"more than {MAX_TRIPLE_TERMS} triple terms are not taken", hint="Send less at once")
 
 
+class _Unpacker(Protocol):
+    """What zlib's and zstandard's readers of one member or frame have in common."""
+
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+    def decompress(self, data: bytes, /) -> bytes: ...
+
+
 def decoded(body: bytes, encoding: str, limit: int) -> bytes:
     """A body as it was before its Content-Encoding. limit: bytes; reading stops there (a gzip bomb stays small).
 
+    Members of gzip and frames of zstd that follow one another are one body (RFC 1952, 2.2; RFC 8878, 3.1). One that
+    breaks off is no body, however much of it could be read.
     Raises BodyTooLargeError, UsageError for a body that is not so encoded; the caller answers 415 for an encoding that
     is none of ENCODINGS.
     """
     name = encoding.strip().lower() or "identity"
+    if name == "identity":
+        return body
+    from zstandard import ZstdError
+
+    data, reader, members = bytearray(), _unpacker(name), 1
     try:
-        if name == "identity":
-            return body
-        if name == "zstd":
-            return _zstd(body, limit)
-        reader = zlib.decompressobj(zlib.MAX_WBITS if name == "deflate" else zlib.MAX_WBITS | 16)
-        data = reader.decompress(body, limit + 1)
-        if len(data) > limit:
-            raise _too_large(limit)
-        if not reader.eof:
-            raise UsageError(f"the body is no whole {name}")
-    except zlib.error as error:
+        for start in range(0, len(body), _CHUNK):
+            rest = body[start : start + _CHUNK]
+            while rest:
+                if reader.eof:
+                    reader, members = _unpacker(name), members + 1
+                    if members > (1 if name == "deflate" else _MAX_MEMBERS):
+                        raise UsageError(f"the body is no {name}: too much follows its end")
+                data += reader.decompress(rest)
+                if len(data) > limit:
+                    raise BodyTooLargeError(
+                        f"the body has more than {limit} bytes when it is unpacked; at most {limit} are taken"
+                    )
+                rest = reader.unused_data
+    except (zlib.error, ZstdError) as error:
         raise UsageError(f"the body is no {name} ({error})") from error
-    return data
+    if not reader.eof:
+        raise UsageError(f"the body is no whole {name}")
+    return bytes(data)
 
 
-def _zstd(body: bytes, limit: int) -> bytes:
-    import zstandard
+def _unpacker(name: str) -> _Unpacker:
+    if name == "zstd":
+        import zstandard
 
-    try:
-        with zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(body) as reader:
-            data = reader.read(limit + 1)
-    except zstandard.ZstdError as error:
-        raise UsageError(f"the body is no zstd ({error})") from error
-    if len(data) > limit:
-        raise _too_large(limit)
-    return data
-
-
-def _too_large(limit: int) -> BodyTooLargeError:
-    return BodyTooLargeError(f"the body has more than {limit} bytes when it is unpacked; at most {limit} are taken")
+        return zstandard.ZstdDecompressor(max_window_size=2**27).decompressobj()
+    return zlib.decompressobj(zlib.MAX_WBITS if name == "deflate" else zlib.MAX_WBITS | 16)

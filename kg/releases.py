@@ -17,9 +17,10 @@ import pyoxigraph as ox
 from pyoxigraph import Quad, RdfFormat
 
 from kg.difference import Difference, compare, counted_out
+from kg.embedded import OxigraphStore
 from kg.errors import StoreError
 from kg.register import Details, Register, Release, Tombstone, append, write
-from kg.store import OWN, Manifest, OxigraphStore
+from kg.store import OWN, Manifest
 from kg.vocab import RDF
 
 __all__ = ["Details", "Register", "Release", "Tombstone", "record", "record_counts", "record_write", "version_of"]

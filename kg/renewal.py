@@ -15,9 +15,10 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad
 
 from kg.changes import Changes
+from kg.embedded import OxigraphStore
 from kg.errors import StoreError, UsageError
 from kg.snapshots import current_name, new_snapshot, open_snapshot, read_manifest
-from kg.store import UNION, Manifest, OxigraphStore
+from kg.store import UNION, Manifest
 
 
 def renew(directory: Path, *, keep: int = 2, wait: float = 0.0, full: bool = False) -> Manifest:

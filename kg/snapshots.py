@@ -30,8 +30,9 @@ from pyoxigraph import Quad
 
 from kg import releases
 from kg.durable import full, is_full, sync, write_synced, writer_lock
+from kg.embedded import OxigraphStore
 from kg.errors import StoreError
-from kg.store import OWN, Manifest, OxigraphStore
+from kg.store import OWN, Manifest
 
 KEEP = 2  # snapshots that stay after a build: the current one and the one before
 _NAME = re.compile(r"[0-9]{8}T[0-9]{12}Z")

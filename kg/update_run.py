@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFor
 from kg.changes import UNION_ADVICE, Changes
 from kg.engine import guard
 from kg.engine.formats import Format
-from kg.errors import NotAllowedError, QueryError, QueryRefusedError, QuerySyntaxError, UsageError
+from kg.errors import NotAllowedError, QueryError, QueryRefusedError, QuerySyntaxError, RdfSyntaxError, UsageError
 from kg.rdf_input import read_quads
 from kg.store import DEFAULT_GRAPH
 from kg.update_text import VARIABLE, Manage, Modify, Operation, Section, parse, variables, without_variables
@@ -25,17 +25,27 @@ Solution = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document that was read for LOAD. url: where it came from, after redirects: the base of its relative IRIs (RFC
+    3986, 5.1.3)."""
+
+    format: Format
+    body: bytes
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Update:
     """An update as it was sent.
 
     using, using_named: IRIs (using-graph-uri, using-named-graph-uri). loads: what was read from the addresses that LOAD
-    names: format and body. base: for relative IRIs.
+    names; None for one that failed and is named by LOAD SILENT only. base: for relative IRIs.
     """
 
     text: str
     using: tuple[str, ...] | None = None
     using_named: tuple[str, ...] | None = None
-    loads: Mapping[str, tuple[Format, bytes]] = field(default_factory=dict)
+    loads: Mapping[str, Loaded | None] = field(default_factory=dict)
     base: str | None = None
 
 
@@ -56,13 +66,17 @@ def check(update: Update, *, max_length: int | None = None) -> list[Operation]:
     return operations
 
 
-def loads(text: str, base: str | None = None) -> list[str]:
-    """The addresses that the LOAD operations of an update name. Raises as `check`."""
-    return [
-        Runner.iri(one, one.source, base)
-        for one in check(Update(text, base=base))
-        if isinstance(one, Manage) and one.verb == "LOAD"
-    ]
+def loads(text: str, base: str | None = None) -> dict[str, bool]:
+    """The addresses that the LOAD operations of an update name, and whether every LOAD of each is SILENT.
+
+    Raises as `check`.
+    """
+    found: dict[str, bool] = {}
+    for one in check(Update(text, base=base)):
+        if isinstance(one, Manage) and one.verb == "LOAD":
+            url = Runner.iri(one, one.source, base)
+            found[url] = found.get(url, True) and one.silent
+    return found
 
 
 def run(update: Update, changes: Changes, *, max_length: int | None = None) -> None:
@@ -91,7 +105,7 @@ class Runner:
                     self._manage(operation)
                 except QueryRefusedError:
                     raise  # SILENT hides what went wrong, not what may not be
-                except QueryError:
+                except (QueryError, RdfSyntaxError):
                     return
             case Manage():
                 self._manage(operation)
@@ -207,9 +221,11 @@ class Runner:
         if source not in self.update.loads:
             raise QueryRefusedError(f"LOAD <{source}> is not allowed here: send the data itself, to /graphs")
         target = self._graph(one, one.target, writing=True)
-        given, body = self.update.loads[source]
-        quads = [Quad(q.subject, q.predicate, q.object, target) for q in read_quads(body, given, source, what=source)]
-        self.changes.insert(quads)
+        read = self.update.loads[source]
+        if read is None:
+            raise QueryError(f"<{source}> gave nothing that can be read")
+        quads = read_quads(read.body, read.format, read.url, what=source)
+        self.changes.insert([Quad(q.subject, q.predicate, q.object, target) for q in quads])
         if isinstance(target, NamedNode):
             self.changes.create(target)
 

@@ -11,48 +11,17 @@ is refused.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from kg.embedded import syntax_error
 from kg.errors import QuerySyntaxError, UsageError
-from kg.store import syntax_error
+from kg.update_tokens import Token, may_be_comparisons, tokens
 
 VARIABLE = "urn:x-veiligheidsgraaf:variable:"  # stands for a variable where the engine reads a template as TriG
 _FAILS = f"CLEAR GRAPH <{VARIABLE}none> ;\n"  # an operation that fails on an empty store
-_TOKEN = re.compile(
-    r"""
-      (?P<skip>     \s++ | \# [^\n\r]*+ )
-    | (?P<string>   \"{3} (?: \"{0,2}+ (?: [^"\\]++ | \\. ) )*+ \"{3} | '{3} (?: '{0,2}+ (?: [^'\\]++ | \\. ) )*+ '{3}
-                  | \" (?: [^"\\\n\r]++ | \\. )*+ \" | ' (?: [^'\\\n\r]++ | \\. )*+ ' )
-    | (?P<iri>      < [^<>"{}|^`\\\x00-\x20]*+ (?: \\. [^<>"{}|^`\\\x00-\x20]*+ )*+ > )
-    | (?P<variable> [?$] \w++ )
-    | (?P<name>     (?: [^\W\d_] (?: [\w.-]*+ (?<!\.) )? )? : (?: (?: [\w:%.-] | \\. )*+ (?<!(?<!\\)\.) )? )
-    | (?P<blank>    _: \w (?: [\w.-]*+ (?<!\.) )? )
-    | (?P<word>     @? [^\W\d_] [\w-]*+ )
-    | (?P<number>   \d [\w.+-]*+ (?<!\.) )
-    | (?P<note>     \{\| | \|\} )
-    | (?P<sign>     . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """kind: a group of `_TOKEN`. start, end: where it stands in the text."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-
-    @property
-    def word(self) -> str:
-        """A keyword in capitals; "" for anything else."""
-        return self.text.upper() if self.kind == "word" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +82,13 @@ def parse(text: str, base: str | None = None) -> list[Operation]:
 
 def variables(template: str) -> list[str]:
     """The names of the variables in a piece of SPARQL, each once, in order."""
-    return list(dict.fromkeys(t.text[1:] for t in _tokens(template) if t.kind == "variable"))
+    return list(dict.fromkeys(t.text[1:] for t in tokens(template) if t.kind == "variable"))
 
 
 def without_variables(template: str) -> str:
     """A template with IRIs in the place of its variables, which a parser of TriG can read."""
     parts, at = [], 0
-    for token in _tokens(template):
+    for token in tokens(template):
         if token.kind == "variable":
             parts += [template[at : token.start], f"<{VARIABLE}{token.text[1:]}>"]
             at = token.end
@@ -136,9 +105,9 @@ class _Reader:
     blanks: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.tokens = list(_tokens(self.text))
+        self.tokens = list(tokens(self.text))
         for token in self.tokens:
-            if token.kind == "iri" and _may_be_comparisons(token.text):
+            if token.kind == "iri" and may_be_comparisons(token.text):
                 raise UsageError(f"{token.text[:60]!r} can be read in two ways; put spaces around < and >")
 
     def operations(self) -> Iterator[Operation]:
@@ -318,15 +287,3 @@ class _Reader:
 
     def _place(self, at: int) -> tuple[int, int]:
         return self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at)
-
-
-def _tokens(text: str) -> Iterator[Token]:
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or ""
-        if kind != "skip":
-            yield Token(kind, match[0], match.start(), match.end())
-
-
-def _may_be_comparisons(iri: str) -> bool:
-    """Whether `<…>` could be two comparisons with code between them. An absolute IRI could not: no term starts so."""
-    return any(sign in iri for sign in "'#?$&(") and not re.match(r"<[A-Za-z][A-Za-z0-9+.-]*:", iri)

@@ -25,8 +25,8 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
 from rdflib.namespace import RDF, SH
 
 from kg.changes import Changes
+from kg.embedded import OxigraphStore
 from kg.errors import ConformanceError
-from kg.store import OxigraphStore
 from kg.validation import SHAPES, Result, load_shapes, subclasses, validate_focus
 
 Node = NamedNode | BlankNode

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from kg import errors
 from kg.access import Rights
 from kg.engine.formats import FORMATS
-from kg.update_run import Update
+from kg.update_run import Loaded, Update
 from kg.writes import Conditions, GraphWrite, WriteJob, WriteResult
 
 LENGTH = struct.Struct("!I")
@@ -52,9 +52,10 @@ def job_out(job: WriteJob) -> tuple[dict[str, Any], tuple[bytes, ...]]:
     action = job.action
     message = {"rights": asdict(job.rights), "conditions": asdict(job.conditions), "validate": job.validate}
     if isinstance(action, Update):
-        loads = [(url, given.name) for url, (given, _) in action.loads.items()]
+        loads = [(url, *((read.format.name, read.url) if read else ("", ""))) for url, read in action.loads.items()]
         told = {"text": action.text, "using": action.using, "using_named": action.using_named, "base": action.base}
-        return message | {"update": told, "loads": loads}, tuple(body for _, body in action.loads.values())
+        bodies = tuple(read.body if read else b"" for read in action.loads.values())
+        return message | {"update": told, "loads": loads}, bodies
     told = {"method": action.method, "graph": action.graph, "base": action.base}
     parts = [given.name for given, _ in action.parts]
     return message | {"graph": told, "parts": parts}, tuple(body for _, body in action.parts)
@@ -65,9 +66,10 @@ def job_in(message: dict[str, Any], blobs: list[bytes]) -> WriteJob:
     action: Update | GraphWrite
     if "update" in message:
         told = message["update"]
-        names = [name for _, name in message["loads"]]
-        urls = [url for url, _ in message["loads"]]
-        loads = {url: (FORMATS[name], body) for url, name, body in zip(urls, names, blobs, strict=True)}
+        loads = {
+            url: Loaded(FORMATS[name], body, came_from) if name else None
+            for (url, name, came_from), body in zip(message["loads"], blobs, strict=True)
+        }
         action = Update(told["text"], _tuple(told["using"]), _tuple(told["using_named"]), loads, told["base"])
     else:
         parts = tuple((FORMATS[name], body) for name, body in zip(message["parts"], blobs, strict=True))

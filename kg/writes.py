@@ -4,7 +4,7 @@
         ── rights, shapes ──> manifest ── sync ──> CURRENT ──> result
 
 What this costs goes with the size of the change, not of the store: nothing here reads the store through. It runs in a
-process of its own (`kg.write_process`), which may be killed at any moment.
+process of its own (`kg.write_worker`), which may be killed at any moment.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg.config import Settings
 from kg.errors import ConformanceError, InputError
@@ -54,7 +54,7 @@ class BuildReport:
 
     stages: seconds by stage. unreadable: files left out because they or their profile cannot be read. refused: documents
     left out because their facts break a shape of severity Violation. warnings: what was read around, such as a table
-    that fits in no way. quads: in the store.
+    that fits in no way. files: how many there were to read. quads: in the store.
     """
 
     documents: list[DocumentReport] = field(default_factory=list)
@@ -62,6 +62,7 @@ class BuildReport:
     unreadable: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    files: int = 0
     validation: dict[str, int] = field(default_factory=dict)
     out: Path = Path()
     quads: int = 0
@@ -98,6 +99,7 @@ def read_folder(folder: Path, report: BuildReport, progress: Progress | None = N
     gazetteer, thesaurus = Gazetteer(), Thesaurus()
     files = source_files(folder)
     readings: dict[str, Reading] = {}
+    report.files = len(files)
     for done, outcome in enumerate(map_on_cores(_read_file, files), 1):
         if progress:
             progress("read", done, len(files))
@@ -184,14 +186,16 @@ def build(
         with report.stage("again without refused documents", progress):
             found = findings.run_rules(_all(graphs, static), settings.base)
             inferred = reasoning.closure([*_all(graphs, static), *found], settings.base)
+    _count(report, readings, graphs)
     with report.stage("store", progress):
-        quads = [*_all(graphs, static), *found, *inferred, *validation.report_quads(results, iris.graph("report"))]
+        told = [*validation.report_quads(results, iris.graph("report"))]
+        told += _record(report, documents or settings.documents, iris.graph("report"))
+        quads = [*_all(graphs, static), *found, *inferred, *told]
         with snapshots.new_snapshot(report.out, settings.base) as draft:
             draft.store.load(quads)
             draft.built_from.update({r.doc.source.name: r.doc.source.sha256 for r in readings})
     report.quads = len(quads)
     report.validation = dict(checked.counts)
-    _count(report, readings, graphs)
     return report
 
 
@@ -222,3 +226,12 @@ def _count(report: BuildReport, readings: list[Reading], graphs: dict[str, list[
         families = {FAMILIES[kind].segment: number for kind, number in counts.items() if kind in FAMILIES}
         report.documents.append(DocumentReport(reading.doc.id, reading.doc.source.name, families))
         report.warnings += [str(problem) for problem in reading.problems]
+
+
+def _record(report: BuildReport, folder: Path, graph: NamedNode) -> list[Quad]:
+    """What was left out, for the report graph; without the folder, which is of this machine and nobody else's."""
+    from kg.left_out import Kind, LeftOut, record_quads
+
+    told = {Kind.UNREADABLE: report.unreadable, Kind.REFUSED: report.refused, Kind.PARTLY: report.warnings}
+    left_out = [LeftOut(kind, text.replace(f"{folder}/", "")) for kind, texts in told.items() for text in texts]
+    return record_quads(report.files, left_out, graph)

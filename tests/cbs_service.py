@@ -6,12 +6,12 @@ Figures follow from year, area and class, so that a test can say what a sum must
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from tests.loopback import Quiet, listening
 
 Json = dict[str, Any]
 TOTAL, BURGLARY, ROBBERY, WIDER = "T001161", "CRI1110", "CRI1470", "CRI1120"
@@ -71,7 +71,7 @@ def serving(document: Json, page: int = 50) -> Iterator[tuple[str, Asked]]:
     """The address of a service that has the table, and what it is asked."""
     asked = Asked()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet):
         def do_GET(self) -> None:
             asked.append(self.path)
             parts = urlsplit(self.path)
@@ -99,21 +99,7 @@ def serving(document: Json, page: int = 50) -> Iterator[tuple[str, Asked]]:
 
         def _send(self, status: int, answer: Any) -> None:
             body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            self.answer(status, {"Content-Type": "application/json"}, body)
 
-        def log_message(self, *_: object) -> None:
-            """Tests read what they ask for in `asked`."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/CBS", asked
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with listening(Handler) as address:
+        yield f"{address}/CBS", asked

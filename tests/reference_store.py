@@ -6,12 +6,12 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.embedded import OxigraphStore
 from kg.findings import construct, rule_files, working_store
 from kg.iris import Iris
 from kg.ontology import ontology_quads, thesaurus_quads
 from kg.reconcile.entities import read_things
 from kg.reconcile.reconciler import Reconciler
-from kg.store import OxigraphStore
 from kg.vocab import RDF, VG
 from loaders.reference import reference_quads
 
@@ -27,7 +27,6 @@ def reference_store() -> OxigraphStore:
     inferred = construct(working_store(quads), rules, IRIS.graph("inferred"))
     store = OxigraphStore(BASE)
     store.load([*quads, *inferred])
-    store.materialise()
     return store
 
 

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from benchmarks.common import say
 from benchmarks.endpoint import measure, report
 from benchmarks.endpoint.data import SIZES, Shape
 from benchmarks.endpoint.processes import Server
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise SystemExit(f"no server {sorted(unknown)[0]!r}; there are {', '.join(NAMES)}")
     names = [name for name in wanted if available(name, bench.shape)]
     for name in set(wanted) - set(names):
-        _say(f"{name}: not on this machine, or not for this size\n")
+        say(f"{name}: not on this machine, or not for this size\n")
     found = _measure(bench, names, options.parts.split(","))
     if options.out:
         options.out.write_text(json.dumps(found, indent=1, default=asdict), encoding="utf-8")
@@ -58,7 +59,7 @@ def _measure(bench: Bench, names: list[str], parts: Sequence[str]) -> dict[str, 
             for server in servers:
                 if server.name in ("rdflib", "virtuoso"):
                     times[server.name] = server.paid
-            _say(report.load_table(times, bench.shape.quads) + "\n")
+            say(report.load_table(times, bench.shape.quads) + "\n")
             found |= {"load": times} | _running(bench, servers, names, parts)
     if "rate" in parts:
         found["rate"] = _rates(bench, names)
@@ -81,20 +82,20 @@ def _running(bench: Bench, servers: Sequence[Server], names: Sequence[str], part
     found: dict[str, object] = {}
     if "latency" in parts:
         samples = measure.latency(servers, bench.shape)
-        _say(report.latency_table(samples, names) + "\n")
-        _say(report.first_byte_table(samples, names, ("lookup", "export 60,000", "CONSTRUCT")) + "\n")
+        say(report.latency_table(samples, names) + "\n")
+        say(report.first_byte_table(samples, names, ("lookup", "export 60,000", "CONSTRUCT")) + "\n")
         found["latency"] = samples
     if "aggregates" in parts:
         samples = measure.latency(servers, bench.shape, AGGREGATES)
-        _say(report.aggregate_table(samples, names) + "\n")
+        say(report.aggregate_table(samples, names) + "\n")
         found["aggregates"] = samples
     if "beside" in parts:
         beside = measure.beside_heavy([s for s in servers if s.name not in ("rdflib", "ours cached")], bench.shape)
-        _say(report.beside_table(beside, [name for name in names if name in beside]) + "\n")
+        say(report.beside_table(beside, [name for name in names if name in beside]) + "\n")
         found["beside"] = beside
     found["memory"] = {server.name: server.memory() for server in servers}
     shown = [[server.name, f"{server.memory() / 2**20:.0f} MB"] for server in servers]
-    _say(report.grid(["resident memory at the end", "all processes"], shown) + "\n")
+    say(report.grid(["resident memory at the end", "all processes"], shown) + "\n")
     return found
 
 
@@ -104,7 +105,7 @@ def _rates(bench: Bench, names: Sequence[str]) -> dict[str, measure.Rate]:
     with contextlib.ExitStack() as stack:
         servers = [stack.enter_context(started(name, replace(bench, deadline=DEADLINE))) for name in names]
         rates = measure.throughput(servers, bench.shape)
-    _say(report.rate_table(rates, names) + "\n")
+    say(report.rate_table(rates, names) + "\n")
     return rates
 
 
@@ -115,7 +116,7 @@ def _runaways(bench: Bench, names: Sequence[str]) -> dict[str, measure.Runaway]:
         if name not in ("rdflib", "ours cached"):
             with started(name, replace(bench, deadline=DEADLINE)) as server:
                 found[name] = measure.runaway(server)
-    _say(report.runaway_table(found, DEADLINE, names) + "\n")
+    say(report.runaway_table(found, DEADLINE, names) + "\n")
     return found
 
 
@@ -133,11 +134,6 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--fresh", action="store_true", help="load all stores anew, to measure the loads")
     parser.add_argument("--out", type=Path, help="also write the figures to this file, as JSON")
     return parser.parse_args(arguments)
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -250,18 +250,4 @@ def runaway(server: Server) -> Runaway:
     except (OSError, HttpParserError):
         told, answer = time.perf_counter() - start, "broken off"
     connection.close()
-    return Runaway(told, _idle(server, start), answer)
-
-
-def _idle(server: Server, start: float) -> float | None:
-    """Seconds since `start` at which the server stopped using a processor: less than a tenth of one from then on."""
-    step, last, quiet_since = 0.1, server.cpu(), time.perf_counter()
-    while time.perf_counter() - start < GIVE_UP + 5:
-        time.sleep(step)
-        now = server.cpu()
-        if abs(now - last) > 0.1 * step + 0.005:
-            quiet_since = time.perf_counter()
-        last = now
-        if time.perf_counter() - quiet_since > 0.6:
-            return quiet_since - start
-    return None
+    return Runaway(told, server.idle(start, GIVE_UP + 5), answer)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
@@ -35,12 +34,19 @@ class Server:
         """Resident bytes of the server and its children."""
         return sum(_resident(pid) for pid in family(self.process.pid))
 
-
-def free_port() -> int:
-    """A port nobody listens on at the moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    def idle(self, start: float, most: float) -> float | None:
+        """Seconds since `start` (on the clock of `time.perf_counter`) at which it stopped using a processor: less than
+        a tenth of one from then on. None when it has not `most` seconds after `start`."""
+        step, last, quiet_since = 0.1, self.cpu(), time.perf_counter()
+        while time.perf_counter() - start < most:
+            time.sleep(step)
+            now = self.cpu()
+            if abs(now - last) > 0.1 * step + 0.005:
+                quiet_since = time.perf_counter()
+            last = now
+            if time.perf_counter() - quiet_since > 0.6:
+                return quiet_since - start
+        return None
 
 
 @contextlib.contextmanager
@@ -54,7 +60,7 @@ def running(
     environment: dict[str, str] | None = None,
     cwd: Path | None = None,
 ) -> Iterator[Server]:
-    """Starts a server and waits until it answers a query; ends it at the close.
+    """Starts a server, waits until it answers a query and has come to rest; ends it at the close.
 
     patience: seconds it may take to answer. log: file for what it says. Raises TimeoutError, RuntimeError.
     """
@@ -69,7 +75,9 @@ def running(
         )
     try:
         _wait(process, url, patience, log)
-        yield Server(name, url, process)
+        server = Server(name, url, process)
+        server.idle(time.perf_counter(), patience)  # what it makes at its start, an index say, is not measured
+        yield server
     finally:
         _end(process)
 

@@ -17,9 +17,10 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import IO, cast
 
+from benchmarks.common import free_port
 from benchmarks.endpoint import virtuoso
 from benchmarks.endpoint.data import BASE, Shape, write
-from benchmarks.endpoint.processes import Server, free_port, running
+from benchmarks.endpoint.processes import Server, running
 from kg.config import ROOT, Settings
 
 PROGRAM = (sys.executable, "-c", "from cli.main import main; main()")

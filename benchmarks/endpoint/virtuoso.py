@@ -13,8 +13,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.common import free_port
 from benchmarks.endpoint.data import BASE
-from benchmarks.endpoint.processes import Server, free_port, running
+from benchmarks.endpoint.processes import Server, running
 
 PROGRAMS = ("virtuoso-t", "virtuoso-t-7")
 CLIENTS = ("isql-vt", "isql-v")

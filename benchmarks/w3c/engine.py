@@ -13,13 +13,13 @@ import pyoxigraph as ox
 from benchmarks.w3c import expected
 from benchmarks.w3c.manifest import Contents, Test
 from kg.changes import Changes
+from kg.embedded import OxigraphStore
 from kg.engine.execution import execute
 from kg.engine.federation import expand
 from kg.engine.formats import FORMATS
 from kg.engine.request import QueryRequest
 from kg.errors import GraphError, OutsideError, QueryRefusedError, QuerySyntaxError, QueryTooComplexError
 from kg.outside import Fetched
-from kg.store import OxigraphStore
 from kg.update_run import Update, check, run
 
 BASE = "https://example.org"

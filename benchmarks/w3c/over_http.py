@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import socket
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import httpx
 
+from benchmarks.common import free_port, serve_command
 from benchmarks.w3c import cases_graphs, cases_query, cases_update
 from benchmarks.w3c.cases import DATA, LOCATION, UPDATE, Case, Step
 from kg.config import ROOT
@@ -103,16 +103,7 @@ def ours() -> Iterator[Server]:
     with tempfile.TemporaryDirectory() as folder:
         settings = {"WRITE_TOKEN": TOKEN, "VALIDATE_WRITES": "off"}
         environment = {**os.environ, **{f"VEILIGHEIDSGRAAF_{name}": value for name, value in settings.items()}}
-        command = [
-            sys.executable,
-            "-c",
-            "from cli.main import main; main()",
-            "serve",
-            "--store",
-            str(Path(folder) / "store"),
-            "--port",
-            "0",
-        ]
+        command = serve_command(Path(folder) / "store", port=0)
         with _started(command, environment, r"http://\S+") as address:
             yield Server(
                 "ours",
@@ -130,12 +121,6 @@ def peer() -> Iterator[Server]:
         command = [str(program), "serve", "--location", folder, "--bind", f"127.0.0.1:{free_port()}", "--cors"]
         with _started(command, dict(os.environ), r"http://\S+") as address:
             yield Server("oxigraph serve", address, {"query": "/query", "update": "/update", "graphs": "/store"}, {})
-
-
-def free_port() -> int:
-    """A port that nobody listens at; the engine's server chooses none itself."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 @contextlib.contextmanager

@@ -11,13 +11,15 @@ import re
 from collections import OrderedDict
 
 from kg.engine.request import Answer, QueryRequest
+from kg.engine.tokens import may_be_comparisons
 
 # What differs from one run to the next, and what comes from elsewhere. In a string it costs a cache entry, no more.
 _VOLATILE = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID|BNODE)\s*\(|\bSERVICE\b", re.IGNORECASE)
 _VOLATILE_WORDS = ("RAND", "NOW", "UUID", "BNODE", "SERVICE")
 _SPACE = re.compile(
     r"""(?P<kept> \"{3} (?: [^"\\] | \\. | \"{1,2}(?!\") )*+ \"{3} | '{3} (?: [^'\\] | \\. | '{1,2}(?!') )*+ '{3}
-                | \" (?: [^"\\\n\r] | \\. )*+ \" | ' (?: [^'\\\n\r] | \\. )*+ ' | < [^<>"{}|^`\x00-\x20]*+ > )
+                | \" (?: [^"\\\n\r] | \\. )*+ \" | ' (?: [^'\\\n\r] | \\. )*+ '
+                | (?P<iri> < [^<>"{}|^`\x00-\x20]*+ > ) | \\. )
       | (?P<folded> (?: \s | \# [^\n\r]*+ )++ )""",
     re.VERBOSE | re.DOTALL,
 )
@@ -26,8 +28,19 @@ _OVERHEAD = 500  # bytes an entry costs beside its body
 
 
 def canonical(text: str) -> str:
-    """The query with comments and white space folded: what means the same and is written alike is the same."""
-    return _SPACE.sub(lambda match: match["kept"] or " ", text).strip()
+    """The query with comments and white space folded: what means the same and is written alike is the same.
+
+    The query as it is where `<…>` could be two comparisons that hide the beginning of a string: what looks like white
+    space could stand in a string then, where it counts.
+    """
+    parts = []
+    at = 0
+    for match in _SPACE.finditer(text):
+        if match["iri"] and may_be_comparisons(match["iri"]):
+            return text.strip()
+        parts += [text[at : match.start()], match["kept"] or " "]
+        at = match.end()
+    return "".join([*parts, text[at:]]).strip()
 
 
 def is_volatile(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""SERVICE and LOAD in a text: where they stand, whom they name, what they ask. Reads only; asks nobody."""
+"""SERVICE in a query: where its calls stand, whom they name, what they ask. Reads only; asks nobody."""
 
 from __future__ import annotations
 
@@ -30,17 +30,6 @@ class Service:
     values: tuple[tuple[tuple[str, ...], str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
-    """`LOAD [SILENT] <source> [INTO GRAPH <graph>]`; graph is None for the default graph."""
-
-    start: int
-    end: int
-    source: str
-    silent: bool
-    graph: str | None
-
-
 @dataclass(slots=True)
 class _Group:
     """A brace that is open: the VALUES read in it so far."""
@@ -48,18 +37,18 @@ class _Group:
     values: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
 
 
-def find_calls(text: str, *, update: bool = False) -> list[Service | Load]:
-    """The calls of `text` in order; LOAD in an update only.
+def find_calls(text: str) -> list[Service]:
+    """The calls of `text` in order.
 
     Raises QueryRefusedError for a call that is never made (to a variable, inside another, hard to tell),
     QuerySyntaxError for one that has no end.
     """
     expected = service_calls(text)
     try:
-        found = _Finder(text, update).find() if expected or update else []
+        found = _Finder(text).find() if expected else []
     except AmbiguousText as error:
         raise QueryRefusedError(f"{error} could be two comparisons: put spaces around '<' and '>'") from error
-    if sum(isinstance(call, Service) for call in found) != expected:
+    if len(found) != expected:
         raise QueryRefusedError(
             "this query may call SERVICE in a way that is not read here: write SERVICE as a word of its own, "
             "with white space after it, and prefix names without 'service' in them"
@@ -70,13 +59,13 @@ def find_calls(text: str, *, update: bool = False) -> list[Service | Load]:
 class _Finder:
     """One pass over the tokens of a text."""
 
-    def __init__(self, text: str, update: bool) -> None:
-        self._text, self._update = text, update
+    def __init__(self, text: str) -> None:
+        self._text = text
         self._tokens = list(tokens(text))
         self._declared: dict[str, str] = {}  # prefix, or "" with BASE in front, to its declaration; in order
 
-    def find(self) -> list[Service | Load]:
-        found: list[Service | Load] = []
+    def find(self) -> list[Service]:
+        found: list[Service] = []
         groups: list[_Group] = []
         place = 0
         while place < len(self._tokens):
@@ -86,9 +75,6 @@ class _Finder:
             elif token.is_word("SERVICE"):
                 call, place = self._service(place, groups)
                 found.append(call)
-            elif token.is_word("LOAD") and self._update and not groups:
-                load, place = self._load(place)
-                found.append(load)
             elif token.is_word("VALUES") and groups:
                 place = self._values(place, groups[-1])
             else:
@@ -145,23 +131,6 @@ class _Finder:
             tuple(values),
         )
         return call, last + 1
-
-    def _load(self, place: int) -> tuple[Load, int]:
-        start = self._tokens[place]
-        place += 1
-        silent = self._at(place).is_word("SILENT")
-        place += silent
-        source = self._at(place)
-        if source.kind not in ("iri", "name"):
-            raise self._wrong(start, "LOAD is followed by the address of a document")
-        graph, end = None, source
-        if self._at(place + 1).is_word("INTO"):
-            end = self._at(place + 3)
-            if not self._at(place + 2).is_word("GRAPH") or end.kind not in ("iri", "name"):
-                raise self._wrong(start, "LOAD … INTO GRAPH is followed by the name of a graph")
-            graph = self._meaning(end)
-            place += 3
-        return Load(start.start, end.end, self._meaning(source), silent, graph), place + 1
 
     def _values(self, place: int, group: _Group) -> int:
         """Notes a block of VALUES in `group`; one with UNDEF restricts nothing for sure and is left out."""

@@ -1,8 +1,8 @@
-"""SERVICE and LOAD, done by us: the engine would open the connections itself, and its workers have no network.
+"""SERVICE, done by us: the engine would open the connections itself, and its workers have no network.
 
 Before the engine gets a text, each `SERVICE <endpoint> { pattern }` is asked as a query of its own,
 `SELECT * { pattern }` with the declarations that hold there, and replaced by what came back as a block of VALUES: both
-are joined with the group they stand in, so the answer is the same. `LOAD` becomes the INSERT DATA of what was read.
+are joined with the group they stand in, so the answer is the same. An update calls no SERVICE (`kg.update_run`).
 
 - Whom may be asked is `kg.outside_rules`; a refusal ends the query, SILENT or not. All calls are judged before the
   first is made.
@@ -24,12 +24,13 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from kg.engine.calls import Load, Service, find_calls
+from kg.embedded import syntax_error
+from kg.engine.calls import Service, find_calls
 from kg.engine.guard import check_length, check_size, service_calls
 from kg.engine.lanes import Lane
 from kg.errors import OutsideError, QueryRefusedError, QueryTooComplexError, ResultTooLargeError
 from kg.outside import Fetched, Outside
-from kg.store import Term, syntax_error
+from kg.store import Term
 
 MAX_CALLS = 8  # of one query
 MAX_ROWS = 100_000  # of one call; the engine takes 0.4 s to read so many as VALUES
@@ -41,33 +42,29 @@ async def expand(
     outside: Outside,
     deadline: float,
     *,
-    update: bool = False,
     max_length: int | None = None,
     max_rows: int = MAX_ROWS,
 ) -> str:
-    """`text` with every SERVICE (and LOAD, in an update) replaced by what the other server gave; as it was when there
-    is none.
+    """`text` with every SERVICE replaced by what the other server gave; as it was when there is none.
 
     deadline: on the clock of `time.monotonic`. max_length: characters of `text` itself; what comes back may be longer.
-    The result still goes through `check_query` or `check_update`, without `max_length`.
+    The result still goes through `check_query`, without `max_length`.
     Raises QueryRefusedError (403) for what is not allowed, whatever SILENT says, OutsideError (502) for an endpoint
     that fails, ResultTooLargeError (507) for one that gives too much, QueryTimeoutError, OverloadedError,
     QuerySyntaxError, QueryTooComplexError.
     """
     check_length(text, max_length)
-    lowered = text.lower()
-    if "service" not in lowered and not (update and "load" in lowered):
+    if "service" not in text.lower():
         return text
     check_size(text)
-    calls = find_calls(text, update=update)
+    calls = find_calls(text)
     if not calls:
         return text
     if len(calls) > MAX_CALLS:
         raise QueryTooComplexError(f"the query asks {len(calls)} other servers; at most {MAX_CALLS} at once")
     for call in calls:
-        outside.rules.service(call.endpoint) if isinstance(call, Service) else outside.rules.load(call.source)
-    if not update:
-        await _parser().run(lambda _: check_syntax(text), None)
+        outside.rules.service(call.endpoint)
+    await _parser().run(lambda _: check_syntax(text), None)
     tasks = [asyncio.ensure_future(_replacement(call, outside, deadline, max_rows)) for call in calls]
     try:
         return _replaced(text, calls, await asyncio.gather(*tasks))
@@ -97,15 +94,13 @@ def rows_as_values(variables: Sequence[str], rows: Iterable[Iterable[Term | None
     return f"{{ VALUES ({head}) {{\n" + "".join(f"({line})\n" for line in lines) + "} }"
 
 
-async def _replacement(call: Service | Load, outside: Outside, deadline: float, max_rows: int) -> str:
+async def _replacement(call: Service, outside: Outside, deadline: float, max_rows: int) -> str:
     try:
-        if isinstance(call, Load):
-            return _as_insert(await outside.load(call.source, deadline=deadline), call)
         return _as_values(await outside.ask(call.endpoint, _asked(call), deadline=deadline), max_rows)
     except OutsideError:
         if not call.silent:
             raise
-        return "{}" if isinstance(call, Service) else "INSERT DATA {}"
+        return "{}"
 
 
 def _asked(call: Service) -> str:
@@ -134,19 +129,6 @@ def _as_values(fetched: Fetched, max_rows: int) -> str:
     return rows_as_values(names, rows)
 
 
-def _as_insert(fetched: Fetched, call: Load) -> str:
-    kind = ox.RdfFormat.from_media_type(fetched.media_type) or ox.RdfFormat.TURTLE
-    if b"<!ENTITY" in fetched.body and kind == ox.RdfFormat.RDF_XML:
-        raise OutsideError(f"{fetched.url} gave RDF/XML with entities, which are not read")
-    try:
-        quads = ox.parse(fetched.body, kind, base_iri=fetched.url, rename_blank_nodes=True)
-        triples = "\n".join(f"{quad.triple} ." for quad in quads)
-    except (SyntaxError, ValueError) as error:
-        raise OutsideError(f"{fetched.url} gave RDF that does not parse ({error})") from error
-    data = f"GRAPH <{call.graph}> {{\n{triples}\n}}" if call.graph else triples
-    return f"INSERT DATA {{\n{data}\n}}"
-
-
 def _written(term: Term, answer: uuid.UUID) -> str:
     """A term as a query holds it; what another server gives is not taken for well-formed."""
     if isinstance(term, ox.BlankNode):
@@ -160,7 +142,7 @@ def _written(term: Term, answer: uuid.UUID) -> str:
     return str(term)
 
 
-def _replaced(text: str, calls: Sequence[Service | Load], replacements: Sequence[str]) -> str:
+def _replaced(text: str, calls: Sequence[Service], replacements: Sequence[str]) -> str:
     parts, place = [], 0
     for call, replacement in zip(calls, replacements, strict=True):
         parts += [text[place : call.start], replacement]

@@ -20,7 +20,9 @@ _COMMON = r"""
     | (?P<variable> [?$] \w++ )"""
 
 # For blanking: names are cut at their colon, since the engine reads keywords without word boundaries.
-_BLANKED = re.compile(  # possessive (++, *+): a long or an unclosed string costs one pass
+# Possessive (++, *+), and an escape in one piece, outside strings too: so a string that is never closed costs one pass,
+# and is not begun again at each `\'` in it.
+_BLANKED = re.compile(
     _COMMON
     + r"""
     | (?P<local>    : (?: [\w%:-]++ | \\. )*+ )
@@ -38,7 +40,7 @@ _PIECES = re.compile(
     | (?P<language> @ [A-Za-z0-9-]++ )
     | (?P<number>   \d++ (?: \.\d++ )? )
     | (?P<space>    \s++ )
-    | (?P<sign>     . )
+    | (?P<sign>     \\. | . )
     """,
     re.VERBOSE | re.DOTALL,
 )

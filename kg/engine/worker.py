@@ -18,13 +18,13 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg.columns.answer import Shortcut
+from kg.embedded import OxigraphStore
 from kg.engine import sandbox
 from kg.engine.execution import refuse_larger, write_answer
 from kg.engine.formats import Format
 from kg.engine.frames import FrameReader, Kind, frame, unpack_query
 from kg.engine.request import QueryRequest
 from kg.errors import GraphError, QueryCrashedError, QueryMemoryError
-from kg.store import OxigraphStore
 
 STACK = 128 * 1024 * 1024  # bytes; the engine's parser needs a deep one, see `guard.MAX_STEPS`
 FULL = 64 * 1024  # bytes after which what was written is sent

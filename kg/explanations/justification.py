@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.consistency_input import ReasonerInput, is_about, reasoner_input
+from kg.embedded import OxigraphStore
 from kg.evidence import Passage
 from kg.explanations.clashes import Facts, suspects
 from kg.explanations.derivation import Derivations
@@ -24,7 +25,6 @@ from kg.explanations.sources import MOST, source_of
 from kg.explanations.telling import Told, tell
 from kg.explanations.words import in_words
 from kg.labels import Labels
-from kg.store import OxigraphStore
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _PROBE = "urn:x-veiligheidsgraaf:an-instance"

@@ -10,6 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 import rdflib
 
+from kg.embedded import OxigraphStore
 from kg.engine.formats import FORMATS, Format
 from kg.shacl.guard import check_shapes
 from kg.shacl.part import about
@@ -20,7 +21,7 @@ from kg.shacl.shapes import load_shapes
 from kg.shacl.told import Finding, tell
 from kg.shacl.writing import REPORT_FORMATS, Written
 from kg.snapshots import open_snapshot
-from kg.store import DEFAULT_GRAPH, OxigraphStore
+from kg.store import DEFAULT_GRAPH
 from kg.update_run import Update
 from kg.validation import with_ours, working_graph
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.changes import Changes
+from kg.embedded import OxigraphStore
 from kg.errors import QueryError, StoreError
 from kg.shacl.part import about
 from kg.shacl.report import ValidationReport
@@ -22,7 +23,6 @@ from kg.shacl.shapes import load_shapes
 from kg.shacl.stored import Changes as ReportChanges
 from kg.shacl.stored import compare
 from kg.shacl.told import Finding, tell
-from kg.store import OxigraphStore
 from kg.update_run import Update
 from kg.update_run import run as run_update
 from kg.validation import with_context, working_graph

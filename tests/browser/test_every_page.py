@@ -18,7 +18,8 @@ MOST_SCRIPT = 150_000  # bytes
 HEAVY = ("/sparql", "/network")  # the editor and the drawing
 PAGES = (
     "/", "/documents", "/documents/rvs-mn-2019-2022", "/search", "/search?q=OM", "/queries", "/queries/targets", "/sparql",
-    "/sparql?query=SELECT+*+{+%3Fs+a+%3Ftype+}+LIMIT+5", "/network", "/compare", "/quality", "/def", "/def/Target", "/docs",
+    "/sparql?query=SELECT+*+{+%3Fs+a+%3Ftype+}+LIMIT+5", "/network", "/compare", "/compare/themes", "/compare/strength",
+    "/compare/versions", "/doc/theme/cybercrime", "/quality", "/validate/changes", "/def", "/def/Target", "/docs",
     "/releases", "/dcat", "/citation", "/problems", "/about/server", "/.well-known/void",
 )  # fmt: skip
 KINDS = ("Municipality", "Target", "Priority", "RegionalStrategy", "PoliceUnit", "Inconsistency")  # a page of each kind of thing

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import Site
+from tests.browser.site import Site, faults
 
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 
@@ -41,6 +42,7 @@ def test_question_to_answer(site: Site) -> None:
     theme.click()
     expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
     expect(page.get_by_role("heading", name=re.compile("^Wie stelt het als prioriteit"))).to_be_visible()
+    expect(page.get_by_role("heading", name="Wie is verantwoordelijk")).to_be_visible()
     expect(page.get_by_role("heading", name=re.compile("^Hoe wordt het gemeten"))).to_be_visible()
     who = page.get_by_role("region", name="Prioriteit").get_by_role("row").nth(1)
     assert who.get_by_role("link").first.inner_text().strip()
@@ -63,6 +65,76 @@ def test_fact_to_words(site: Site) -> None:
     expect(line).to_be_in_viewport()
     text = folded(page.locator("main").inner_text())
     assert folded(quote).split("-")[0].split("…")[0][:40] in text
+
+
+def overlapping(address: str) -> tuple[str, list[str]]:
+    """A document, and the places of passages that lie around one another, the outermost first."""
+    for entry in httpx.get(f"{address}/documents", timeout=60).json()["documents"]:
+        body = httpx.get(f"{address}/documents/{entry['id']}?format=json", timeout=60).json()
+        spans = [(passage["start"], passage["end"]) for passage in body["passages"] if passage["facts"]]
+        for outer, inner in pairwise(spans):
+            alone = sum(1 for start, end in spans if start < inner[1] and end > inner[0]) == 2
+            if alone and outer[0] < inner[0] and inner[1] < outer[1]:
+                return f"/documents/{entry['id']}?at={inner[0]}", [f"{start}-{end}" for start, end in (outer, inner)]
+    raise AssertionError("no passage lies within another")
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_words_to_their_facts_and_back(site: Site, by: str) -> None:
+    """Words in two passages show what was read in both; the line beside a fact lights up its words."""
+    path, (outer, inner) = overlapping(site.address)
+    page = site.page(path)
+    words = page.locator(f'#passage-{inner} > a[href="#of-{inner}"]').first
+    if by == "mouse":
+        words.click()
+    else:
+        words.focus()
+        page.keyboard.press("Enter")
+    expect(page.locator(".at.lit")).to_have_count(2)
+    for place in (outer, inner):
+        expect(page.locator(f"#of-{place}.lit")).to_be_visible()
+        expect(page.locator(f"#passage-{place}.lit")).to_be_visible()
+    here = page.locator(f"#of-{inner}")
+    expect(here).to_be_focused()
+    expect(here).to_be_in_viewport()
+    assert faults(page) == []
+    site.shot(page, f"journey-words-to-facts-{by}", whole=False)
+    here.get_by_role("link", name=re.compile(r"^regel \d+$")).click()
+    expect(page.locator(f"#passage-{inner}:target")).to_be_in_viewport()
+    page.locator(f"#of-{outer} > p > a").first.click()
+    expect(page.locator(f"#passage-{outer}:target")).to_be_in_viewport()
+
+
+def test_words_to_their_facts_without_scripts(plain_site: Site) -> None:
+    """The words lead to what was read in the innermost passage, and that names the one around it."""
+    path, (outer, inner) = overlapping(plain_site.address)
+    page = plain_site.page(path)
+    page.locator(f"#passage-{inner} > a").first.click()
+    here = page.locator(f"#of-{inner}:target")
+    expect(here).to_be_in_viewport()
+    here.locator(f'a[href="#of-{outer}"]').click()
+    around = page.locator(f"#of-{outer}:target")
+    expect(around).to_be_in_viewport()
+    around.get_by_role("link", name=re.compile(r"^regel \d+$")).first.click()
+    expect(page.locator(f"#passage-{outer}:target")).to_be_in_viewport()
+
+
+@pytest.mark.usefixtures("built")
+def test_folded_facts_open_for_their_words(site: Site) -> None:
+    """Facts that did not fit beside a long paragraph were out of reach of the words they were read from."""
+    for entry in httpx.get(f"{site.address}/documents", timeout=60).json()["documents"]:
+        page = site.page(f"/documents/{entry['id']}?page=all")
+        folded = page.locator(".facts > details .at")
+        if folded.count():
+            place = (folded.last.get_attribute("id") or "").removeprefix("of-")
+            expect(page.locator(f"#of-{place}")).to_be_hidden()
+            page.locator(f"#passage-{place} > a").first.press("Enter")
+            expect(page.locator(f"#of-{place}")).to_be_visible()
+            expect(page.locator(f"#of-{place}")).to_be_in_viewport()
+            return
+        page.close()
+    raise AssertionError("no facts are folded away in any document")
 
 
 @pytest.mark.usefixtures("built")

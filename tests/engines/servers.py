@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import socket
 import subprocess
 import sys
 import threading
@@ -13,9 +12,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs
+
+from benchmarks.common import free_port
+from tests.loopback import Quiet, listening
 
 VIRTUOSO = shutil.which("virtuoso-t")
 _START = 120  # seconds a server may take before it answers; Virtuoso makes its database first
@@ -57,7 +58,7 @@ class Scripted:
 def scripted(answer: Callable[[Asked], Said] = lambda _: Said()) -> Iterator[Scripted]:
     """A server that answers by `answer`."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet):
         def _do(self) -> None:
             length = int(self.headers.get("Content-Length", 0))
             request = Asked(self.command, self.path, dict(self.headers), self.rfile.read(length))
@@ -72,18 +73,9 @@ def scripted(answer: Callable[[Asked], Said] = lambda _: Said()) -> Iterator[Scr
 
         do_GET = do_POST = do_PUT = do_DELETE = _do
 
-        def log_message(self, *_: object) -> None:
-            """Nothing is logged."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    known = Scripted(f"http://127.0.0.1:{server.server_port}", answer)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
+    with listening(Handler) as url:
+        known = Scripted(url, answer)
         yield known
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 @contextlib.contextmanager
@@ -133,11 +125,6 @@ def virtuoso(folder: Path, *, rows: int = 1_000_000) -> Iterator[str]:
     arguments = [VIRTUOSO, "+foreground", "+configfile", str(home / "virtuoso.ini"), "+wait"]
     with _running(arguments, home, f"http://127.0.0.1:{http}/sparql?query=ASK%7B%7D") as url:
         yield url.partition("/sparql")[0]
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return int(listening.getsockname()[1])
 
 
 @contextlib.contextmanager

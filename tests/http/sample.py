@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.embedded import OxigraphStore
 from kg.iris import Iris
 from kg.ontology import ontology_quads, thesaurus_quads
-from kg.store import OxigraphStore
 
 BASE = "https://example.org/graaf"
 
@@ -56,7 +56,6 @@ def sample_store(*, ontology: bool = True) -> OxigraphStore:
     if ontology:
         store.load(ontology_quads(Iris(BASE)))
         store.load(thesaurus_quads(Iris(BASE)))
-    store.materialise()
     return store
 
 

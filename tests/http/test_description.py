@@ -25,10 +25,10 @@ from kg.description.about import About
 from kg.description.service import EXTENSIONS
 from kg.description.statistics import Statistics, measure
 from kg.description.terms import term
+from kg.embedded import OxigraphStore
 from kg.iris import Iris
 from kg.ontology import ontology_quads
 from kg.snapshots import new_snapshot, open_current
-from kg.store import OxigraphStore
 from tests.http.client import BROWSER, Client, server
 from tests.http.sample import BASE, sample_quads, sample_store
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from api.app import create_app
-from api.reading import Token, paragraphs
+from api.reading import stretches
+from api.reading_marks import OPEN_BESIDE, OPEN_FACTS, Paragraph, Token, laid_out
 from kg.config import DEF, Settings
-from kg.reader import Entry, ReadDocument, ReadPassage
+from kg.reader import Entry, ReadDocument, ReadFact, ReadPassage
 from tests.http.client import BROWSER, Client
 from tests.http.sample import BASE, sample_store, sample_text
 
@@ -93,12 +95,12 @@ def test_facts_of_one_kind(client: Client) -> None:
 def test_the_page_holds_the_text_and_leads_from_fact_to_words(client: Client, language: str) -> None:
     page = client.get("/documents/plan-a", BROWSER, lang=language).text
     assert f'<html lang="{language}">' in page
-    marked = dict(re.findall(r'<mark id="passage-(\d+-\d+)" class="k-\w+">(.*?)</mark>', page))
+    marked = dict(re.findall(r'<mark id="passage-(\d+-\d+)" class="k-\w+"><a href="#of-\1">(.*?)</a></mark>', page))
     assert html.unescape(marked["20-55"]) == "Lutjestad kiest voor woninginbraken"
     for line in (1, 12, 20, 31, 33):
         assert page.count(f'id="line-{line}"') == 1
     linked = set(re.findall(r'href="#passage-(\d+-\d+)"', page))
-    assert linked == set(marked)
+    assert linked == set(marked) == set(re.findall(r'id="of-(\d+-\d+)"', page))
     assert ("regel 12" if language == "nl" else "line 12") in page
     assert "&lt;advies&gt;" in page
     assert "<advies>" not in page
@@ -136,12 +138,16 @@ def document(text: str, *spans: tuple[int, int], start: int = 0, first_line: int
 
 def shown(read: ReadDocument) -> list[str]:
     """Each paragraph as one string: `[1-5` opens a passage, `(` a rest, `]` closes either, `|n|` begins a line."""
-    signs = {"open": "[{}:", "rest": "(", "close": "]{}", "line": "|{}|", "text": "{}"}
+    signs = {"open": "[{}:", "rest": "(", "close": "]{}", "line": "|{}|", "text": "{}", "link": "{}"}
 
     def write(token: Token) -> str:
         return signs[token[0]].format(token[1])
 
-    return ["".join(map(write, paragraph.tokens)) for paragraph in paragraphs(read, str)]
+    return ["".join(map(write, paragraph.tokens)) for paragraph in laid(read)]
+
+
+def laid(read: ReadDocument) -> list[Paragraph]:
+    return list(laid_out(read, list(stretches(read)), str))
 
 
 @pytest.mark.parametrize(
@@ -154,6 +160,7 @@ def shown(read: ReadDocument) -> list[str]:
         ("abcdef", [(0, 6), (2, 4)], ["|1|[0-6:ab[2-4:cd]ef]"]),
         ("abcdef", [(0, 4), (2, 6)], ["|1|[0-4:ab[2-6:cd]](ef]"]),
         ("abcdef", [(0, 4), (1, 5), (2, 6)], ["|1|[0-4:a[1-5:b[2-6:cd]]]((e]f]"]),
+        ("abcdef", [(0, 4), (2, 6), (3, 6)], ["|1|[0-4:ab[2-6:c[3-6:d]]]((ef]]"]),
         ("een\n\ntwee\n\ndrie", [(0, 9)], ["|1|[0-9:een\n|2|\n|3|twee]", "|5|drie"]),
         ("een\n\ntwee\n\ndrie", [(0, 9), (5, 15)], ["|1|[0-9:een\n|2|\n|3|[5-15:twee]](\n|4|\n|5|drie]"]),
         ("een twee\r\n\u2028\x0cdrie", [(4, 8)], ["|1|een [4-8:twee]\r\n|2|\u2028\x0cdrie"]),
@@ -165,3 +172,62 @@ def test_passages_nest_and_lines_are_counted(text: str, spans: list[tuple[int, i
 
 def test_a_part_of_a_file_counts_in_the_file() -> None:
     assert shown(document("een\ntwee", (104, 108), start=100, first_line=7)) == ["|7|een\n|8|[104-108:twee]"]
+
+
+# what was read in the words, beside them
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "leading"),
+    [
+        ("Het OM, en meer", [(4, 6)], ["OM"]),
+        ("Aanpak fraude.", [(0, 14), (7, 13)], ["Aanpak ", "fraude"]),
+        ("(Aanpak fraude)", [(0, 15), (1, 14)], ["(", "Aanpak fraude"]),
+        ("een\ntwee", [(0, 8)], ["een\n", "twee"]),
+        ("een\n \ntwee", [(0, 10)], ["een\n", "twee"]),
+        ("zonder", [], []),
+    ],
+)
+def test_words_lead_somewhere_and_stops_do_not(text: str, spans: list[tuple[int, int]], leading: list[str]) -> None:
+    """A full stop of five pixels is no target for a finger; but every passage can be reached."""
+    tokens = [token for paragraph in laid(document(text, *spans)) for token in paragraph.tokens]
+    assert [words for sort, words in tokens if sort == "link"] == leading
+
+
+def test_words_in_several_passages_lead_to_all_of_them() -> None:
+    """One that lies within another leads to that; two that overlap lead to each other; ones that touch do not."""
+    (paragraph,) = laid(document("abcdefghij", (0, 6), (2, 4), (4, 8), (8, 10)))
+    around = {here.place: [place for place, _, _ in here.also] for here in paragraph.beside}
+    assert around == {"0-6": ["4-8"], "2-4": ["0-6"], "4-8": ["0-6"], "8-10": []}
+
+
+def with_facts(*numbers: int) -> Paragraph:
+    """A paragraph of one word after another, with so many facts each, of two kinds."""
+    read = document("woord " * len(numbers), *((6 * at, 6 * at + 5) for at in range(len(numbers))))
+    kinds = (DEF + "ActorMention", DEF + "Target")
+    passages = [
+        replace(p, facts=tuple(ReadFact(f"{BASE}/id/fact/{p.start}-{n}", kinds[n % 2]) for n in range(number)))
+        for p, number in zip(read.passages, numbers, strict=True)
+    ]
+    (paragraph,) = laid(replace(read, passages=tuple(passages)))
+    return paragraph
+
+
+@pytest.mark.parametrize("number", [1, OPEN_FACTS, OPEN_FACTS + 1, OPEN_FACTS + 2, 40])
+def test_facts_of_one_passage_are_all_there_what_is_wanted_first(number: int) -> None:
+    (here,) = with_facts(number).beside
+    kinds = here.by_kind()
+    assert [kind.removeprefix(DEF) for kind, _, _ in kinds] == ["Target", "ActorMention"][-len(kinds) :]
+    assert sum(len(opened) for _, opened, _ in kinds) == (number if number <= OPEN_FACTS + 1 else OPEN_FACTS)
+    assert sum(len(opened) + len(folded) for _, opened, folded in kinds) == number
+
+
+@pytest.mark.parametrize("numbers", [(1,) * OPEN_BESIDE, (1,) * (OPEN_BESIDE + 1), (1,) * 30, (50, 50), (3,) * 9])
+def test_what_does_not_fit_beside_the_words_is_folded_not_lost(numbers: tuple[int, ...]) -> None:
+    paragraph = with_facts(*numbers)
+    shown = [*paragraph.beside, *paragraph.folded]
+    assert [len(here.facts) for here in shown] == list(numbers)
+    assert paragraph.beside
+    assert paragraph.folded_facts == sum(len(here.facts) for here in paragraph.folded)
+    assert len(paragraph.folded) != 1, "one alone takes no more room than what opens it"
+    assert bool(paragraph.folded) == (sum(min(n, OPEN_FACTS) for n in numbers) > OPEN_BESIDE + 1)

@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 
 from api import problems
 from api.app import create_app
+from api.limits import COSTLY, FREE
 from kg import errors
 from kg.config import Settings
 from tests.http.client import BROWSER, Client
@@ -115,12 +116,33 @@ def parameters_for(path: str) -> dict[str, str]:
     return {} if name in ("graph", "measures", "projections") else {"resource": "x"}
 
 
-@pytest.mark.parametrize(("path", "methods"), ROUTES, ids=lambda value: value if isinstance(value, str) else "")
+# what is said at once, from memory or from a list that is short
+LIGHT = {
+    "/", "/.well-known/void", "/about/server", "/citation", "/citation.bib", "/citation.cff", "/citation.txt", "/dcat",
+    "/docs", "/documents", "/id/{path:path}", "/openapi.json", "/problems", "/queries", "/releases",
+}  # fmt: skip
+STATELESS = ("/health/live", "/health/ready", "/network/projections")  # these ask nothing of the state
+
+
+def test_every_address_is_light_or_counts_among_the_queries_of_a_client() -> None:
+    """Wrong would be: an address that takes seconds and of which one client may have any number at a time."""
+    known = {path for path, _ in ROUTES}
+    assert {path for path in known if not path.startswith((*FREE, *COSTLY))} == LIGHT
+    assert {prefix for prefix in COSTLY if not any(path.startswith(prefix) for path in known)} == set()
+
+
+def test_routes_that_ask_nothing_of_the_state_are_there() -> None:
+    assert set(STATELESS) <= {path for path, _ in ROUTES}
+
+
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [route for route in ROUTES if route[0] not in STATELESS],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
 def test_a_fault_of_ours_on_every_route(path: str, methods: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Told in the same shape, without a trace of the inside."""
     app = create_app(Settings(base=BASE, write_token=TOKEN), sample_store(ontology=False))
-    if path in ("/health/live", "/health/ready", "/network/projections"):
-        pytest.skip("asks nothing of the state")
     app.state.graph = "broken: secret"
     answer = Client(app)(
         "POST" if methods == {"POST"} else "GET",

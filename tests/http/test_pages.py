@@ -9,13 +9,17 @@ import xml.etree.ElementTree as ElementTree
 from html import unescape
 
 import pytest
+from markupsafe import escape
+from pyoxigraph import Literal, NamedNode, Quad
 
 from api.app import create_app
+from api.compare_rows import Asker
 from api.problems import HTTP_PROBLEMS, TABLE
 from api.texts import LANGUAGES, TEXTS
-from api.texts_problems import PROBLEM_TEXTS
+from api.texts_problems import PARAMETER_TEXTS, PROBLEM_TEXTS, parameter_words
 from kg.config import Settings
 from kg.counts import class_count_query
+from kg.vocab import VG, concept
 from tests.http.client import BROWSER, Client
 from tests.http.sample import BASE, sample_store
 
@@ -37,6 +41,7 @@ def test_every_kind_of_error_has_dutch_words() -> None:
     """A Dutch page of an error with an English heading."""
     slugs = {problem.slug for _, problem in TABLE} | {problem.slug for problem in HTTP_PROBLEMS.values()}
     assert slugs <= PROBLEM_TEXTS.keys()
+    assert [slug for slug in slugs if not all(PROBLEM_TEXTS[slug])] == []
 
 
 # home
@@ -97,6 +102,13 @@ def test_a_choice_nobody_offers_is_passed_over(client: Client, value: str) -> No
         page = client.get(f"/compare/{name}", BROWSER, show=value, indicator=value, doc=value, date=value)
         assert page.status_code == 200
         assert "<script>alert" not in page.text
+
+
+@pytest.mark.parametrize(("values", "picked"), [({}, "2022"), ({"date": ""}, ""), ({"date": "2018"}, "2018"), ({"date": "x"}, "2022")])
+def test_a_choice_that_was_not_made_is_the_default(values: dict[str, str], picked: str) -> None:
+    """The figure of police strength opened with the few numbers without a date."""
+    state = create_app(Settings(base=BASE), sample_store(ontology=False)).state.graph.current
+    assert Asker(state, "nl", values).picked("date", ["", "2018", "2022"], "2022") == picked
 
 
 def test_without_its_queries_there_is_no_figure(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -226,3 +238,60 @@ def test_a_person_gets_a_page_and_a_program_a_problem(client: Client, url: str, 
     slug = program.json()["type"].rpartition("#")[2]
     title = PROBLEM_TEXTS[slug][0] if language == "nl" else program.json()["title"]
     assert f"<h1>{title}</h1>" in person.text
+    detail = escape(program.json()["detail"])
+    assert detail in person.text, "what the server itself says is still there"
+    if language == "nl":
+        assert f'role="alert"><p>{PROBLEM_TEXTS[slug].what}</p>' in person.text
+        assert f'<p lang="en">{detail}' not in person.text, "a Dutch page that opens with an English sentence"
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("/search?q=a&limit=0", "moet 1 of meer zijn"),
+        ("/search?q=a&limit=many", "moet een geheel getal zijn"),
+        ("/network/path?from=x", "ontbreekt"),
+        ("/resolve?name=", "past hier niet"),
+    ],
+)
+def test_a_dutch_page_says_in_dutch_what_is_wrong_with_a_parameter(client: Client, url: str, reason: str) -> None:
+    page = client.get(f"{url}&lang=nl", BROWSER)
+    assert page.status_code == 422
+    assert f"<dd>{reason}</dd>" in page.text
+    assert reason not in client.get(f"{url}&lang=en", BROWSER).text
+
+
+@pytest.mark.parametrize("kind", sorted(PARAMETER_TEXTS))
+def test_words_for_a_parameter_stand_without_what_they_fill_in(kind: str) -> None:
+    """Another version of the framework may leave out a bound: then the page quotes the English reason."""
+    assert "{" not in parameter_words(kind, {})
+
+
+def test_the_list_of_problems_is_in_the_language_of_its_page(client: Client) -> None:
+    dutch = client.get("/problems", BROWSER, lang="nl").text
+    for slug, words in PROBLEM_TEXTS.items():
+        assert escape(words.title) in dutch, slug
+    assert "Niet gevonden" not in client.get("/problems", BROWSER, lang="en").text
+
+
+def test_a_fault_in_a_query_is_told_in_the_language_of_the_page(client: Client) -> None:
+    dutch, english = (client.get("/sparql", BROWSER, query="SELECT", lang=language).text for language in LANGUAGES)
+    assert PROBLEM_TEXTS["query-syntax"].what in dutch.partition('id="answer"')[2]
+    assert "Query that does not parse" in english
+    assert "data-problems" not in english
+
+
+def test_a_theme_says_who_is_responsible_and_that_nobody_is(client: Client) -> None:
+    """The person this is for came to ask that: an empty answer is one too."""
+    nobody = client.get("/doc/theme/woninginbraken", BROWSER, lang="nl").text
+    assert TEXTS["theme_responsible_none"][0] in nobody
+    store = sample_store()
+    fact = NamedNode(f"{BASE}/id/governance-relation/plan-b/1")
+    responsible = concept("relation-kind", "verantwoordelijk-voor")
+    store.engine.extend(
+        [Quad(fact, VG.relationKind, responsible), Quad(fact, VG.objectName, Literal("het tegengaan van woninginbraken"))]
+    )
+    page = Client(create_app(Settings(base=BASE), store)).get("/doc/theme/woninginbraken", BROWSER, lang="en").text
+    who = page.split('<h2 id="theme_responsible">')[1].split("<h2")[0]
+    assert "/doc/prosecution-office/openbaar-ministerie?lang=en" in who
+    assert "/documents/plan-b?" in who, "from who is responsible to the words where that stands"

@@ -18,9 +18,9 @@ from rdflib import DCTERMS, RDF, RDFS, SKOS, Namespace
 
 from api.app import create_app
 from kg.config import Settings
+from kg.embedded import OxigraphStore
 from kg.queries import load_catalogue
 from kg.snapshots import new_snapshot
-from kg.store import OxigraphStore
 from tests.http.client import BROWSER, Client, server
 from tests.http.sample import BASE, sample_quads
 

@@ -8,7 +8,7 @@ import pytest
 from api.app import create_app
 from kg.config import Settings
 from kg.describe import LONG_TEXT
-from kg.store import OxigraphStore
+from kg.embedded import OxigraphStore
 from tests.http.client import BROWSER, Client
 from tests.http.sample import BASE, sample_text
 

@@ -325,8 +325,20 @@ def test_the_report_of_the_build(address: str) -> None:
             assert again.status_code == 304
 
 
-def test_without_an_earlier_report_there_is_nothing_to_compare(address: str) -> None:
-    answer = httpx.get(f"{address}/validate/changes", headers={"Accept": "application/json"})
-    assert answer.status_code == 404
-    assert "earlier" in answer.json()["detail"]
-    assert httpx.get(f"{address}/validate/changes?against=20200101T000000000000Z&format=json").status_code == 404
+@pytest.mark.parametrize(("language", "said"), [("nl", "nog geen eerdere bouw"), ("en", "no earlier build yet")])
+def test_before_there_is_a_second_build_the_changes_say_so(address: str, language: str, said: str) -> None:
+    """An address that pages link to was an error until something was built again."""
+
+    def ask(name: str, **more: str) -> httpx.Response:
+        return httpx.get(f"{address}/validate/changes", params={"format": name, "lang": language, **more})
+
+    page, told = ask("html"), ask("json").json()
+    assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert f'<html lang="{language}">' in page.text
+    assert said in page.text
+    assert (told["before"], told["changes"]) == (None, None)
+    assert said in told["note"]
+    assert said in ask("text").text
+    assert ask("csv").status_code == 200
+    for name in ("html", "json"):
+        assert ask(name, against="20200101T000000000000Z").status_code == 404

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import http.server
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,28 +10,23 @@ import httpx
 import pytest
 
 from tests.http.client import server
+from tests.loopback import Quiet, listening
 from tests.shapes.component_cases import PREFIXES
 
 SECONDS = 6
 MEMORY = 400_000_000
 
 
-class Counter(http.server.BaseHTTPRequestHandler):
+class Counter(Quiet):
     """Counts whoever comes."""
 
     came: list[str]
 
     def do_GET(self) -> None:
         type(self).came.append(self.path)
-        self.send_response(200)
-        self.send_header("Content-Type", "text/turtle")
-        self.end_headers()
-        self.wfile.write(b"<urn:a> <urn:b> <urn:c> .")
+        self.answer(200, {"Content-Type": "text/turtle"}, b"<urn:a> <urn:b> <urn:c> .")
 
     do_POST = do_HEAD = do_GET
-
-    def log_message(self, *_: object) -> None:
-        """Nothing: this is a test."""
 
 
 @pytest.fixture(scope="module")
@@ -41,12 +34,8 @@ def elsewhere() -> Iterator[tuple[str, list[str]]]:
     """A server of somebody else's, and the requests it gets."""
     came: list[str] = []
     handler = type("Handler", (Counter,), {"came": came})
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as other:
-        thread = threading.Thread(target=other.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{other.server_port}", came
-        other.shutdown()
-        thread.join()
+    with listening(handler) as url:
+        yield url, came
 
 
 @pytest.fixture(scope="module")

@@ -137,7 +137,7 @@ def test_a_failing_build_leaves_the_old_store(tmp_path: Path, monkeypatch: pytes
     def broken(*_: object, **__: object) -> list[object]:
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr("kg.store.OxigraphStore.flush", broken)
+    monkeypatch.setattr("kg.embedded.OxigraphStore.flush", broken)
     with pytest.raises(RuntimeError, match="power cut"):
         build(Settings(), folder, out)
     assert (digest(out), current_name(out)) == (before, name)

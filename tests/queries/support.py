@@ -10,8 +10,8 @@ from pathlib import Path
 from pyoxigraph import QueryResultsFormat
 
 from kg.config import ROOT
+from kg.embedded import OxigraphStore
 from kg.snapshots import open_current
-from kg.store import OxigraphStore
 
 Row = dict[str, str]
 _FACT = ["confidence", "line", "quote"]

@@ -23,9 +23,9 @@ from lxml import etree
 from api.app import create_app
 from cli.main import cli
 from kg.config import ROOT, Settings
+from kg.embedded import OxigraphStore
 from kg.queries import load_catalogue
 from kg.snapshots import open_current
-from kg.store import OxigraphStore
 from kg.takeaway import stratml
 from kg.takeaway.tables import table_of
 

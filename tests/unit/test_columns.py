@@ -20,12 +20,12 @@ from kg.columns.file import fingerprint, open_columns, place
 from kg.columns.make import make
 from kg.columns.recognise import recognise
 from kg.config import ROOT
+from kg.embedded import OxigraphStore
 from kg.engine.execution import Collector, write_answer
 from kg.engine.formats import RESULT_FORMATS
 from kg.engine.request import QueryRequest
 from kg.queries import load_catalogue
 from kg.snapshots import new_snapshot, open_current
-from kg.store import OxigraphStore
 from tests.columns_cases import columns_of, iri, typed, written
 
 COUNT = "SELECT ?o (COUNT(*) AS ?n) { ?s <http://ex.org/p> ?o } GROUP BY ?o"

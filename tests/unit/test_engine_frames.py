@@ -94,6 +94,7 @@ def test_queries_written_alike_share_an_answer(one: str, other: str) -> None:
         ('SELECT * { ?s ?p """a\n#b""" }', 'SELECT * { ?s ?p """a """ }'),
         ("SELECT * { <http://a#b> ?p ?o }", "SELECT * { <http://a#c> ?p ?o }"),
         ('SELECT * { ?s ?p "\\"  #x" }', 'SELECT * { ?s ?p "\\" " }'),
+        ("SELECT * { FILTER(?a<'x>y' && ?b='a  b') }", "SELECT * { FILTER(?a<'x>y' && ?b='a b') }"),  # `<'x>` is no IRI
     ],
 )
 def test_queries_that_differ_in_a_string_or_an_iri_do_not(one: str, other: str) -> None:

@@ -7,10 +7,10 @@ import time
 import pyoxigraph as ox
 import pytest
 
+from kg.embedded import OxigraphStore
 from kg.engine.asking import MAX_UNKNOWN
 from kg.engine.mends import MAX_GRAPHS, Dataset, mended
 from kg.errors import QueryError, QuerySyntaxError, QueryTooComplexError
-from kg.store import OxigraphStore
 
 E = "http://e/"
 DATA = f"""PREFIX : <{E}> INSERT DATA {{ :a :p :b . :b :p :c .

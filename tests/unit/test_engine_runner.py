@@ -13,12 +13,13 @@ import pytest
 import rdflib
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.embedded import OxigraphStore
 from kg.engine.execution import check_xml_name, execute
 from kg.engine.formats import GRAPH_FORMATS, RESULT_FORMATS, Format, Kind, by_name, require
 from kg.engine.request import QueryRequest
 from kg.engine.runner import Engine, Runtime
 from kg.errors import FormatError, QueryTooComplexError, ResultTooLargeError, StoreError
-from kg.store import OxigraphStore, TripleStream
+from kg.store import TripleStream
 
 BASE = "https://example.org/graaf"
 JSON, XML, CSV, TSV = RESULT_FORMATS

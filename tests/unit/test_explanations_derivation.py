@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
+from kg.embedded import OxigraphStore
 from kg.errors import NotFoundError, UsageError
 from kg.explanations.asked import triple_of
 from kg.explanations.derivation import Derivations, Step
@@ -22,7 +23,6 @@ from kg.explanations.telling import RULES as TOLD_RULES
 from kg.labels import Labels
 from kg.reasoning import closure
 from kg.snapshots import open_current
-from kg.store import OxigraphStore
 from kg.vocab import RDF
 from tests.unit.test_reasoning import BASE, PREFIXES, RULE_CASES, RULES
 

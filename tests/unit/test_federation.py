@@ -15,9 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.engine.federation import MAX_CALLS, expand
-from kg.engine.guard import check_query, check_update
+from kg.engine.guard import check_query
 from kg.errors import (
-    GraphError,
     OutsideError,
     QueryRefusedError,
     QuerySyntaxError,
@@ -26,7 +25,7 @@ from kg.errors import (
 )
 from kg.outside import Outside
 from kg.outside_rules import Rules
-from tests.engines.servers import Asked, Said, Scripted, oxigraph, scripted
+from tests.engines.servers import Said, Scripted, oxigraph, scripted
 
 THERE = """PREFIX e: <http://e/> INSERT DATA {
   e:a e:name "A" ; e:size 1 . e:b e:name "B"@nl ; e:size 2.5 . e:c e:name "it's \\"C\\" {}\\n# \\\\ é" .
@@ -58,8 +57,8 @@ def server() -> Iterator[Scripted]:
         yield running
 
 
-def expanded(text: str, *urls: str, load: str = "", **options: object) -> str:
-    outside = Outside(Rules.parse(",".join(urls), load))
+def expanded(text: str, *urls: str, **options: object) -> str:
+    outside = Outside(Rules.parse(",".join(urls)))
     return asyncio.run(expand(text, outside, time.monotonic() + 10, **options))  # type: ignore[arg-type]
 
 
@@ -228,43 +227,6 @@ def test_a_query_asks_only_so_many(server: Scripted) -> None:
     with pytest.raises(QueryTooComplexError, match="other servers"):
         expanded("SELECT * {" + f" SERVICE <{url}> {{}}" * (MAX_CALLS + 1) + "}", url)
     assert not server.asked
-
-
-# --- updates
-
-
-def test_where_of_an_update_and_load(server: Scripted) -> None:
-    def answer(asked: Asked) -> Said:
-        if asked.method == "GET":
-            return Said(b"<#me> <http://e/p> _:b , 'x' .", 200, {"Content-Type": "text/turtle"})
-        return results({"x": {"type": "uri", "value": "http://e/x"}})
-
-    server.answer = answer
-    url, doc = server.url + "/", server.url + "/data/doc"
-    text = (
-        f"PREFIX e: <http://e/> PREFIX s: <{url}> LOAD <{doc}> INTO GRAPH e:g ; LOAD SILENT <{doc}> ; "
-        f"INSERT {{ ?x e:p e:o }} WHERE {{ SERVICE s: {{ ?x a e:C }} }}"
-    )
-    ours = expanded(text, url, load=server.url + "/data/", update=True)
-    check_update(ours)
-    store = ox.Store()
-    store.update(ours)
-    assert len(list(store.quads_for_pattern(None, None, None, ox.NamedNode("http://e/g")))) == 2
-    assert (ox.NamedNode(f"{doc}#me")) in {quad.subject for quad in store}
-    assert len(store) == 5
-
-
-@pytest.mark.parametrize("text", ["LOAD <U>", "LOAD SILENT <U> INTO GRAPH <http://g>", "load<U>", "LOADSILENT<U>", "INSERT DATA {} ; LOAD <U>", "load:x", "PREFIX load: <U> load:x"])
-def test_load_is_refused_however_it_is_written(text: str, server: Scripted) -> None:
-    update = text.replace("U", server.url + "/doc")
-    with pytest.raises(GraphError):
-        check_update(expanded(update, update=True))
-    assert not server.asked
-
-
-@pytest.mark.parametrize("text", ["PREFIX load: <http://e/> INSERT DATA { load:x a load:y }", "INSERT DATA { <http://load/> <http://e/p> 'LOAD <x>' } # LOAD <x>"])
-def test_the_word_load_is_allowed_where_nothing_is_loaded(text: str) -> None:
-    check_update(expanded(text, update=True))
 
 
 def test_a_text_without_calls_comes_back_as_it_is(tmp_path: Path) -> None:

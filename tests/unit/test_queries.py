@@ -9,11 +9,11 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.config import ROOT
+from kg.embedded import OxigraphStore
 from kg.engine.execution import execute
 from kg.engine.formats import RESULT_FORMATS
 from kg.errors import NotFoundError, QueryFileError, UsageError
 from kg.queries import TYPE_NAMES, NamedQuery, load_catalogue, load_query
-from kg.store import OxigraphStore
 
 GOOD = """# title: Dingen
 # title@en: Things

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.embedded import OxigraphStore
 from kg.reader import ReadDocument, document_triples, entries, find, read_document
 from kg.snapshots import open_current
-from kg.store import OxigraphStore
 from kg.vocab import DCT, OA, RDF, VG
 from tests.http.sample import BASE, sample_store
 

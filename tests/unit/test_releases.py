@@ -16,10 +16,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg import releases
 from kg.difference import CAME, CHANGED, WENT, Difference, Thing, follow, turned
+from kg.embedded import OxigraphStore
 from kg.errors import NotFoundError, StoreError
 from kg.releases import Register, Release
 from kg.snapshots import current_name, make_current, new_snapshot, open_current, prune
-from kg.store import OxigraphStore
 
 BASE = "https://example.org/graaf"
 A, B, INFERRED = (NamedNode(f"{BASE}/graph/{name}") for name in ("a", "b", "inferred"))
@@ -265,7 +265,8 @@ def test_a_write_looks_only_at_the_graphs_it_changed(tmp_path: Path, monkeypatch
     original = OxigraphStore.canonical_nquads
     with new_snapshot(tmp_path, BASE, start_from_current=True) as draft:
         assert draft.previous is not None
-        draft.store.replace_graph(B, said("soest", "Soest", graph=B))
+        draft.store.clear_named(B, union=True)
+        draft.store.load(said("soest", "Soest", graph=B))
         parent = draft.previous
         draft.manifest = replace(
             parent, digest="", parent=parent.name, first=parent.version_of(""), versions={B.value: draft.name}
@@ -324,7 +325,8 @@ def test_a_write_is_a_release_and_nothing_is_read_through(tmp_path: Path, monkey
         removed, added = said(old, old.title(), graph=B), said(new, new.title(), graph=B)
         with new_snapshot(tmp_path, BASE, start_from_current=True) as draft:
             assert draft.previous is not None
-            draft.store.replace_graph(B, added)
+            draft.store.clear_named(B, union=True)
+            draft.store.load(added)
             draft.manifest = replace(draft.previous, digest="", parent=draft.previous.name)
             draft.account = (added, removed)
         made.append(Register.read(tmp_path).of_snapshot(current_name(tmp_path)))

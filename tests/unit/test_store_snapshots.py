@@ -166,7 +166,8 @@ def test_one_graph_of_many_is_replaced(tmp_path: Path) -> None:
     with new_snapshot(tmp_path, BASE) as draft:
         draft.store.load([*quads("one"), *quads("two", "two")])
     with new_snapshot(tmp_path, BASE, start_from_current=True) as draft:
-        draft.store.replace_graph(NamedNode(f"{BASE}/graph/one"), quads("new"))
+        draft.store.clear_named(NamedNode(f"{BASE}/graph/one"), union=True)
+        draft.store.load(quads("new"))
     assert said(tmp_path) == {"new", "two"}
     assert open_current(tmp_path).manifest().quads == 100
 

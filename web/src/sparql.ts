@@ -2,6 +2,7 @@
 
 import { copied } from "./lib/copy";
 import { at, el, must } from "./lib/dom";
+import type { Problem } from "./lib/problem";
 import { count, plural, say, seconds } from "./lib/text";
 import { chartable, chartView } from "./query/chartview";
 import { createEditor } from "./query/editor";
@@ -98,8 +99,10 @@ async function ask(): Promise<void> {
 function show(query: string, outcome: Outcome, time: number): void {
   const { state } = outcome;
   if (state === "refused") {
-    const { title, detail, advice, line, column } = outcome.problem;
-    const box = stateBox("refused", title, detail, advice);
+    const { detail, line, column } = outcome.problem;
+    const [title, advice, what] = inWords(outcome.problem);
+    const box = stateBox("refused", title, what, advice);
+    box.append(el("p", { class: "note", lang: "en" }, detail));
     if (line) {
       editor.mark(line, column ?? 1, detail);
       const go = () => (editor.mark(line, column ?? 1, detail), editor.focus());
@@ -114,6 +117,12 @@ function show(query: string, outcome: Outcome, time: number): void {
     answer.replaceChildren(stateBox(state, name, note));
     if (results && (state === "complete" || results.rows.length)) answer.append(views(query, results, state !== "complete"));
   }
+}
+
+/** Title, advice and what happened in the language of the page: what the server says of an error is in English. */
+function inWords(problem: Problem): [string, string, string] {
+  const known = JSON.parse(answer.dataset["problems"] ?? "{}") as Record<string, [string, string, string]>;
+  return known[problem.type.split("#")[1] ?? ""] ?? [problem.title, problem.advice ?? "", ""];
 }
 
 function wordsFor(outcome: Outcome & { results: Results | null }, time: number): [string, string] {
