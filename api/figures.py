@@ -92,7 +92,7 @@ def shortened(words: str, letters: int) -> str:
 
 
 def plain(value: float, language: str) -> str:
-    """A number as people write it: "1.370" or "1,370"; decimals where it has any."""
+    """A number as people write it: "1.250" or "1,250"; decimals where it has any."""
     written = f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
     return written.translate(str.maketrans(",.", ".,")) if language == "nl" else written
 

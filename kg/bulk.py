@@ -127,7 +127,7 @@ def _guarded(source: _Source, work: Callable[[], None]) -> None:
         raise RdfSyntaxError(str(error.msg), file=source.name, line=line, hint=hint) from error
     except GraphError:
         raise
-    except Exception as error:
+    except Exception as error:  # the engine tells a full disk, a reader's fault and a wrong byte in many ways
         if source.fault is not None:
             hint = "Nothing was loaded"
             raise InputError(f"cannot be read ({source.fault})", file=source.name, hint=hint) from error

@@ -1,4 +1,4 @@
-"""Quantities and years in running Dutch text: "minstens 28.000 verdachten", "ruim 40%", "in 2018 ten opzichte van 2011".
+"""Quantities and years in running Dutch text: "minstens 12.000 zaken", "ruim 40%", "in 2018 ten opzichte van 2011".
 
 A small lexer. It tells a figure that counts or measures something from one that only labels (a year, an article, a
 page, "24/7"), and what each year is for: the year a statement is about, or the year it compares with.
@@ -63,7 +63,7 @@ _ADJECTIVE = re.compile(r"^(?!\w+(?:ee|ie|age|teit)$)[a-zà-ÿ-]{4,}e$|^(?:extra
 class Quantity:
     """One amount in a text.
 
-    start, end: offsets of the amount with its bound and unit ("minstens 28.000"), noun left out.
+    start, end: offsets of the amount with its bound and unit ("minstens 12.000"), noun left out.
     value: signed as written. unit: "%", "euro" or "" for a count. bound: "minstens", "ruim" … in lower case.
     noun: what is counted, adjectives included ("criminele samenwerkingsverbanden"); noun_end: where it ends.
     """

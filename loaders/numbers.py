@@ -1,4 +1,4 @@
-"""Dutch figures to numbers: "12.564", "11,5%", "1,9 miljoen", "vijf"."""
+"""Dutch figures to numbers: "12.345", "11,5%", "1,9 miljoen", "vijf"."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 def parse_figure(text: str) -> Decimal | None:
     """The value of one figure in Dutch notation, sign and a unit around it ignored; None when it holds none.
 
-    >>> parse_figure("12.564"), parse_figure("11,5%"), parse_figure("2832,60"), parse_figure("-")
-    (Decimal('12564'), Decimal('11.5'), Decimal('2832.60'), None)
+    >>> parse_figure("12.345"), parse_figure("11,5%"), parse_figure("1234,50"), parse_figure("-")
+    (Decimal('12345'), Decimal('11.5'), Decimal('1234.50'), None)
 
     "1,9 miljoen" is 1900000. A leading minus sign counts.
     """

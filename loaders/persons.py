@@ -21,7 +21,7 @@ _BROKEN = re.compile(rf"(?:{SALUTATION})?{TITLES}{INITIALS}\s?(?:{PARTICLES}{_WO
 
 
 def complete_name(text: str) -> str | None:
-    """The name when `text` is a person's name with initials and nothing else ("J. van Zanen"), or None."""
+    """The name when `text` is a person's name with initials and nothing else ("A. van Dijk"), or None."""
     match = _COMPLETE.fullmatch(text.strip())
     return match.group("name") if match else None
 

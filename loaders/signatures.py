@@ -1,6 +1,6 @@
 """Signature blocks: who signs, for which organisation.
 
-Printed as pairs "Utrecht," / "J. van Zanen" in columns, each on a line or two of its own; copying out of a PDF leaves
+Printed as pairs "Veldrijk," / "A. van Dijk" in columns, each on a line or two of its own; copying out of a PDF leaves
 them in any order, with page furniture between them. Read from the raw lines, because where a line ends is all that
 tells a place from a name.
 """

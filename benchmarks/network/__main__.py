@@ -18,7 +18,6 @@ import statistics
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -26,7 +25,7 @@ import httpx
 
 from benchmarks.common import say
 from benchmarks.network import networkx_side
-from benchmarks.network.data import ACTORS, SEED, build, links, node
+from benchmarks.network.data import SEED, build, links, node
 from tests.http.client import server
 
 NETWORK = {"edges": "priority,governance", "direction": "undirected"}
@@ -51,28 +50,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _measure(store: Path, edges: int) -> dict[str, object]:
-    rng = random.Random(SEED)
-    near = [node("organisation", rng.randrange(ACTORS)) for _ in range(TIMES)]
-    pairs = [(node("organisation", rng.randrange(ACTORS)), node("organisation", rng.randrange(ACTORS))) for _ in near]
-    ego = _ego(edges)
-    with server(store, QUERY_TIMEOUT="600", COLUMNS="off") as (address, process):
-        ours, ready = _ours(address, near, pairs, ego)
-        memory = _memory(process.pid)
     began = time.perf_counter()
     graph = networkx_side.build(links(edges))
     theirs_ready = time.perf_counter() - began
+    rng, actors = random.Random(SEED), networkx_side.connected(graph, node("organisation", 0)[:-6])
+    near = rng.choices(actors, k=TIMES)
+    pairs = [(one, rng.choice(actors)) for one in near]
+    ego = networkx_side.nearest_in_degree(graph, EGO - 1)
+    with server(store, QUERY_TIMEOUT="600", COLUMNS="off") as (address, process):
+        ours, ready = _ours(address, near, pairs, ego)
+        memory = _memory(process.pid)
     theirs = networkx_side.questions(graph, near, pairs, ego)
     _table(ours, theirs, ready, theirs_ready, memory)
     return {"ours": ours, "networkx": theirs, "ready": [ready, theirs_ready], "memory": memory}
-
-
-def _ego(edges: int) -> str:
-    """The node whose number of neighbours comes nearest to `EGO` less itself."""
-    degrees: Counter[str] = Counter()
-    for link in links(edges):
-        degrees[link.source] += 1
-        degrees[link.target] += 1
-    return min(degrees, key=lambda name: (abs(degrees[name] + 1 - EGO), name))
 
 
 def _ours(
@@ -90,7 +80,7 @@ def _ours(
                 raise SystemExit(f"{question}: the answer is not complete: {answer.headers['Network-Stopped']}")
             return seconds
 
-        ready = ask("neighbours.csv", resource=node("organisation", 1))
+        ready = ask("neighbours.csv", resource=ego)
         ask("measures", measures="pagerank", limit=1, max_seconds=30)  # warm: igraph has the graph
         ask("path.csv", **{"from": near[0], "to": near[1]})
         found = {

@@ -22,6 +22,16 @@ def build(links: Iterable[Link]) -> nx.Graph[str]:
     return graph
 
 
+def connected(graph: nx.Graph[str], prefix: str) -> list[str]:
+    """The nodes whose names begin with `prefix` in the largest component, sorted: there is a path between any two."""
+    return sorted(name for name in max(nx.connected_components(graph), key=len) if name.startswith(prefix))
+
+
+def nearest_in_degree(graph: nx.Graph[str], degree: int) -> str:
+    """The node whose number of neighbours comes nearest to `degree`; the first by name of several."""
+    return min(graph, key=lambda name: (abs(graph.degree(name) - degree), name))
+
+
 def questions(graph: nx.Graph[str], near: list[str], pairs: list[tuple[str, str]], ego: str) -> dict[str, list[float]]:
     """Seconds of each question, each time it was put."""
     part = nx.ego_graph(graph, ego)

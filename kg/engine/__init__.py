@@ -1,6 +1,7 @@
-"""Query execution: what may be asked (`guard`), in which formats (`formats`), where it runs (`lanes`, `runner`).
+"""Query execution: what may be asked (`guard`), in which formats (`formats`), where it runs (`runner`).
 
-Queries run off the event loop, in threads: the engine releases the GIL. A thread cannot be killed, so a query that
-outlasts its time is answered with an error while the engine may go on until it next writes a byte of output. Worker
-processes that are killed at their deadline can take the place of `lanes` behind the same `runner.Engine`.
+A query of a store on disk runs in a worker process (`worker`) that has the snapshot open and no network, and is killed
+when its time is over: `nursery` forks them, `crew` keeps enough of them, `pool` says which query runs when, `process`
+and `frames` are how the server speaks with one. A store in memory cannot be given to another process: its queries run
+in threads (`lanes`), and so do our own short look-ups. `cache` keeps whole answers; `federation` does SERVICE.
 """

@@ -98,7 +98,7 @@ def _answer(channel: socket.socket, store: OxigraphStore, request: QueryRequest,
         sink.fail(_error(QueryMemoryError("the query needs more memory than one query may have")))
     except (BrokenPipeError, ConnectionResetError):
         raise
-    except BaseException as error:
+    except BaseException as error:  # a panic of the engine is no Exception; the caller is told, then the process ends
         sink.fail(_error(QueryCrashedError(f"the engine failed: {type(error).__name__}: {error}")))
         raise SystemExit(1) from error
     else:

@@ -36,7 +36,7 @@ class Headed(Protocol):
 
 
 def figure(cell: MappedText) -> Decimal | None:
-    """The number in a cell ("1.370", "2832,60", "361 fte"); None for a dash, "ntb", words or nothing."""
+    """The number in a cell ("1.250", "1234,50", "120 fte"); None for a dash, "ntb", words or nothing."""
     match = _QUANTITY.match(cell.text.strip())
     if not match:
         return None

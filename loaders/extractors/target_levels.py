@@ -1,10 +1,10 @@
 """Levels that are set: at least so many, a norm, a target figure, a share, a sum, a deadline for everyone.
 
-We pakken jaarlijks minstens 62 criminele samenwerkingsverbanden aan
-In 2015 worden minstens 28.000 verdachten door de politie afgehandeld (26.000 in 2012).
-de door de minister vastgestelde norm van 97% bezetting
-het landelijke streefcijfer voor 2019 is 1370 csv's
-een percentage van 40% van de aangeleverde dossiers positief wordt afgedaan
+We pakken jaarlijks minstens 40 criminele samenwerkingsverbanden aan
+In 2025 worden minstens 12.000 zaken door de politie afgehandeld (11.000 in 2022).
+de door de minister vastgestelde norm van 90% bezetting
+het landelijke streefcijfer voor 2025 is 1250 zaken
+een percentage van 30% van de aangeleverde dossiers positief wordt afgedaan
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def compared(base: Decimal | None, value: Decimal | None) -> str:
 
 
 def stood_at(clause: str, quantity: Quantity) -> tuple[Decimal | None, int | None]:
-    """Where things stood: "minstens 28.000 verdachten afgehandeld (26.000 in 2012)"."""
+    """Where things stood: "minstens 12.000 zaken afgehandeld (11.000 in 2022)"."""
     match = re.search(r"\((?P<value>[^()]*?) in (?P<year>(?:19|20)\d{2})\)", clause[quantity.end :]) or re.search(
         r"\((?:in )?(?P<year>(?:19|20)\d{2}):? (?P<value>[^()]*?)\)", clause[quantity.end :]
     )
